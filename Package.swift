@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "shoptalk",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "ask", targets: ["ask"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "IntentParser", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "QueryPlanner", dependencies: ["IntentParser", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "ProductionStore",
+      dependencies: [
+        "CLibPQ", "QueryPlanner",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Answering", dependencies: ["QueryPlanner", "IntentParser"]),
+    .target(name: "FactorySimulation", dependencies: ["QueryPlanner"]),
+    .target(
+      name: "AskService",
+      dependencies: [
+        "Answering", "ProductionStore", "FactorySimulation", "QueryPlanner", "IntentParser",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(
+      name: "ask",
+      dependencies: [
+        "AskService", "Answering", "ProductionStore", "FactorySimulation", "QueryPlanner", "IntentParser",
+        "CLibEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One set of settings for every target of ours, each feature under its Swift Evolution number.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .unsafeFlags(["-warnings-as-errors"]),
+  ]
+}

@@ -1,0 +1,40 @@
+/// One name of the factory: what people may call a line, machine, product, …
+public struct LexiconEntry: Sendable, Hashable {
+  public var dimension: Dimension
+  public var code: String
+  /// Ways of saying it besides the code, e.g. "SMT line 1", "Power Board".
+  public var names: [String]
+  /// What it belongs to, for names that are unique only within it (a machine's line and stage, a line's site).
+  public var parents: [Dimension: String]
+  public init(dimension: Dimension, code: String, names: [String], parents: [Dimension: String] = [:]) {
+    self.dimension = dimension
+    self.code = code
+    self.names = names
+    self.parents = parents
+  }
+}
+
+/// Orders, work orders and lots are known by their shape only ("SO-" and digits), so that a million of them
+/// cost the parser nothing.
+public struct CodeShape: Sendable, Hashable {
+  public var dimension: Dimension
+  /// What stands before the digits, e.g. "SO-" or "Case ".
+  public var prefix: String
+  /// How many digits, e.g. 5...5.
+  public var digits: ClosedRange<Int>
+  public init(dimension: Dimension, prefix: String, digits: ClosedRange<Int>) {
+    self.dimension = dimension
+    self.prefix = prefix
+    self.digits = digits
+  }
+}
+
+/// The names of this factory, as values.
+public struct Lexicon: Sendable {
+  public var entries: [LexiconEntry]
+  public var shapes: [CodeShape]
+  public init(entries: [LexiconEntry], shapes: [CodeShape]) {
+    self.entries = entries
+    self.shapes = shapes
+  }
+}

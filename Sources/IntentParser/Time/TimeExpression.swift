@@ -1,0 +1,91 @@
+/// A time as it was said, before any clock: "last 3 days", "the night shift of Monday".
+///
+/// `QueryPlanner`'s calendar turns it into a window; the same expression gives another window at another now.
+public indirect enum TimeExpression: Sendable, Hashable {
+  case now
+  /// The unit that contains now, moved by `offset` whole units: yesterday is (day, -1), next week (week, 1),
+  /// last shift (shift, -1).
+  case relative(TimeUnit, offset: Int)
+  /// Whole units before (negative) or after the current one: last 3 days is (day, -3).
+  case complete(TimeUnit, count: Int)
+  /// Ends (negative) or begins now, in seconds: last 24 hours is -86400.
+  case rolling(seconds: Int)
+  /// From the start of the current unit to now.
+  case toDate(TimeUnit)
+  /// A calendar date; without a year the nearest one in the question's direction.
+  case date(year: Int?, month: Int, day: Int)
+  /// "the 10th"
+  case dayOfMonth(Int)
+  case month(Int, year: Int?)
+  case quarter(Int, year: Int?)
+  case half(Int, year: Int?)
+  case year(Int)
+  /// ISO week.
+  case week(Int, year: Int?)
+  /// "Monday": the latest for results, the next for plans. 1 is Monday.
+  case weekday(Int)
+  /// "last Monday": within the 7 days before today.
+  case lastWeekday(Int)
+  /// "next Friday": the first after today.
+  case nextWeekday(Int)
+  /// "Monday last week", "Friday of week 10", "first Monday of March" (ordinal 1; nil: the only one).
+  case weekdayOf(Int, ordinal: Int?, TimeExpression)
+  /// "yesterday afternoon"; without a day the current one.
+  case part(DayPart, of: TimeExpression?)
+  /// "the night shift", "shift A on Monday", "second shift": as named, without a day the running or latest one.
+  case shift(String, of: TimeExpression?)
+  /// "between 8 and 10" on a day; without a day today.
+  case hours(ClockRange, of: TimeExpression?)
+  /// "8 o'clock", "at 14:30 yesterday": an instant.
+  case clock(ClockTime, of: TimeExpression?)
+  /// "first two weeks of February" (1, 2, week), "last 3 days of March" (-3): units within another time.
+  /// `first` counts from 1, or from -1 backwards from the end.
+  case within(first: Int, count: Int, TimeUnit, of: TimeExpression)
+  /// "first half of March", "mid-March", "end of March", "beginning of next month".
+  case section(Section, of: TimeExpression)
+  case weekend(of: TimeExpression?)
+  /// "10/3 to 14/3", "between Monday 6am and now".
+  case range(from: TimeExpression, to: TimeExpression)
+  /// From its start to now.
+  case since(TimeExpression)
+  /// Up to its start; open at the other side.
+  case before(TimeExpression)
+  /// Up to its end: by, until, through.
+  case until(TimeExpression)
+  /// From its end on.
+  case after(TimeExpression)
+  /// "3 days before yesterday", "two weeks after 3 March"; "an hour before 14:00" with seconds-sized units.
+  case shifted(TimeUnit, count: Int, from: TimeExpression)
+
+  public enum Section: String, Sendable, Hashable {
+    case firstHalf, secondHalf, beginning, middle, end
+  }
+}
+
+public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
+  case second, minute, hour, day, workingDay, week, weekend, month, quarter, half, year, shift
+}
+
+/// 06–12, 12–18, 18–22; night is 22–06 of that production day.
+public enum DayPart: String, Sendable, Hashable {
+  case morning, afternoon, evening, night, noon, midnight
+}
+
+/// A time of day. 24:00 is the midnight at the end of a day.
+public struct ClockTime: Sendable, Hashable, Comparable {
+  public var minutes: Int
+  public init(_ hour: Int, _ minute: Int = 0) { minutes = hour * 60 + minute }
+  public var hour: Int { minutes / 60 }
+  public var minute: Int { minutes % 60 }
+  public static func < (a: ClockTime, b: ClockTime) -> Bool { a.minutes < b.minutes }
+}
+
+/// Hours of a day, the end not included.
+public struct ClockRange: Sendable, Hashable {
+  public var from: ClockTime
+  public var to: ClockTime
+  public init(from: ClockTime, to: ClockTime) {
+    self.from = from
+    self.to = to
+  }
+}

@@ -1,0 +1,109 @@
+public import IntentParser
+
+/// What the planner knows of the factory: its equipment, products and names, read once from the database.
+///
+/// It is small (hundreds of rows). Orders are not in it.
+public struct FactoryCatalogue: Sendable, Hashable {
+  public struct Site: Sendable, Hashable {
+    public var code: String
+    public var name: String
+    public var region: String
+    public var timeZone: String
+    public init(code: String, name: String, region: String, timeZone: String) {
+      (self.code, self.name, self.region, self.timeZone) = (code, name, region, timeZone)
+    }
+  }
+  public struct Line: Sendable, Hashable {
+    public var code: String
+    public var name: String
+    public var site: String
+    public var kind: String
+    public init(code: String, name: String, site: String, kind: String) {
+      (self.code, self.name, self.site, self.kind) = (code, name, site, kind)
+    }
+  }
+  public struct Stage: Sendable, Hashable {
+    public var name: String
+    public var lineKind: String
+    public var position: Int
+    public var inspects: Bool
+    public init(name: String, lineKind: String, position: Int, inspects: Bool) {
+      (self.name, self.lineKind, self.position, self.inspects) = (name, lineKind, position, inspects)
+    }
+  }
+  public struct Machine: Sendable, Hashable {
+    public var code: String
+    public var name: String
+    public var line: String
+    public var stage: String
+    public var position: Int
+    public init(code: String, name: String, line: String, stage: String, position: Int) {
+      (self.code, self.name, self.line, self.stage, self.position) = (code, name, line, stage, position)
+    }
+  }
+  public struct Product: Sendable, Hashable {
+    public var code: String
+    public var name: String
+    public init(code: String, name: String) { (self.code, self.name) = (code, name) }
+  }
+  public struct Reason: Sendable, Hashable {
+    public var name: String
+    /// setup, down, idle or planned_stop
+    public var category: String
+    public var isBreakdown: Bool
+    public init(name: String, category: String, isBreakdown: Bool) {
+      (self.name, self.category, self.isBreakdown) = (name, category, isBreakdown)
+    }
+  }
+
+  public var sites: [Site] = []
+  public var lines: [Line] = []
+  public var stages: [Stage] = []
+  public var machines: [Machine] = []
+  public var products: [Product] = []
+  public var customers: [String] = []
+  public var reasons: [Reason] = []
+  public var defects: [String] = []
+  public var materials: [Product] = []
+  public var tags: [String] = []
+  /// Shift names with their letters, in the order of the day.
+  public var shifts: [(name: String, letter: String)] {
+    get { zip(shiftNames, shiftLetters).map { (name: $0, letter: $1) } }
+    set {
+      shiftNames = newValue.map(\.name)
+      shiftLetters = newValue.map(\.letter)
+    }
+  }
+  private var shiftNames: [String] = []
+  private var shiftLetters: [String] = []
+  /// Order, work order and lot numbers by shape.
+  public var codeShapes: [CodeShape] = []
+
+  public init() {}
+}
+
+/// One shift of one line, from the calendar.
+public struct ShiftInstance: Sendable, Hashable {
+  public var line: String
+  public var shift: String
+  public var letter: String
+  /// Production day, as a date of the site: year, month, day.
+  public var productionDay: CivilDate
+  public var from: Instant
+  public var to: Instant
+  public init(line: String, shift: String, letter: String, productionDay: CivilDate, from: Instant, to: Instant) {
+    (self.line, self.shift, self.letter) = (line, shift, letter)
+    (self.productionDay, self.from, self.to) = (productionDay, from, to)
+  }
+}
+
+/// A date of the proleptic Gregorian calendar.
+public struct CivilDate: Sendable, Hashable, Comparable {
+  public var year: Int
+  public var month: Int
+  public var day: Int
+  public init(year: Int, month: Int, day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+  public static func < (a: CivilDate, b: CivilDate) -> Bool {
+    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  }
+}
