@@ -22,7 +22,7 @@ public enum SQLValue: Sendable, Hashable {
 /// Statements interpolated into statements are joined, their bindings renumbered. Raw text enters only through
 /// ``init(unsafeSQL:)``, for identifiers of the catalogue.
 public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation {
-  private enum Piece: Sendable, Hashable {
+  fileprivate enum Piece: Sendable, Hashable {
     case sql(String)
     case binding(SQLValue)
   }
