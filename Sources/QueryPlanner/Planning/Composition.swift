@@ -1,0 +1,4 @@
+/// How the results of a plan's statements become an answer: one case a kind of answer.
+public enum Composition: Sendable {
+  case help
+}
