@@ -95,21 +95,29 @@ public struct EquipmentStatusComposition: Sendable {
 /// Operations planned in a window, as a table and a Gantt.
 public struct ScheduleComposition: Sendable {
   public var operations: Int
-  public var stops: Int?
   public var window: TimeWindow
-  /// Rows of the Gantt are lines, machines or the operations of orders.
-  public var rowsAre: Dimension
+  /// Rows of the Gantt are the operations of one order; otherwise work orders on lines.
+  public var oneOrder: Bool
 }
 
 /// Delays of one or many orders, explained.
 public struct DelayComposition: Sendable {
   /// Orders asked for by number; empty: the late ones of the window.
   public var orders: [String]
-  public var head: Int
-  public var operations: Int
-  public var states: Int
-  public var shifts: Int
-  public var occupants: Int
-  public var shortages: Int
+  /// Statements, in order: the orders, their operations, the states of the machines, the working time of the
+  /// lines, the other operations on the machines, the shortages.
+  public var statements: DelayStatements
+  /// Late orders by cause and stage, or one order by its chain.
   public var byStage: Bool
+}
+
+/// Positions of the statements of a delay.
+public struct DelayStatements: Sendable {
+  public var orders = 0
+  public var operations = 1
+  public var states = 2
+  public var working = 3
+  public var occupants = 4
+  public var shortages = 5
+  public init() {}
 }
