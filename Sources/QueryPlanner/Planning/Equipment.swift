@@ -15,10 +15,14 @@ struct Equipment: Sendable {
   }
 
   let level: Level
+  /// The level at which units are counted as they leave. It differs in the total of a breakdown: the times of
+  /// machines add up, the units that pass through them one after another do not.
+  let outflowLevel: Level
   let lines: [FactoryCatalogue.Line]
   let machines: [FactoryCatalogue.Machine]
 
-  init(filters: Scope, exclude: Scope, by: [Grouping], factory: FactoryCatalogue) {
+  /// - Parameter outflowBy: groups that count for where units leave; `by` where nothing else is said.
+  init(filters: Scope, exclude: Scope, by: [Grouping], outflowBy: [Grouping]? = nil, factory: FactoryCatalogue) {
     func wanted(_ dimension: Dimension, _ code: String) -> Bool {
       let named = filters[dimension]
       return (named.isEmpty || named.contains(code)) && !exclude[dimension].contains(code)
@@ -32,12 +36,15 @@ struct Equipment: Sendable {
     machines = factory.machines.filter {
       codes.contains($0.line) && wanted(.machine, $0.code) && wanted(.stage, $0.stage)
     }
-    func asked(_ dimension: Dimension) -> Bool {
-      !filters[dimension].isEmpty || by.contains(.dimension(dimension))
+    func level(by: [Grouping]) -> Level {
+      func asked(_ dimension: Dimension) -> Bool {
+        !filters[dimension].isEmpty || by.contains(.dimension(dimension))
+      }
+      return asked(.machine)
+        ? .machine : asked(.stage) ? .stage : asked(.line) || asked(.lineKind) ? .line : .company
     }
-    level =
-      asked(.machine)
-      ? .machine : asked(.stage) ? .stage : asked(.line) || asked(.lineKind) ? .line : .company
+    level = level(by: by)
+    outflowLevel = level(by: outflowBy ?? by)
   }
 
   /// Lines that have a machine of the scope.
@@ -48,7 +55,7 @@ struct Equipment: Sendable {
 
   /// Machines at which units leave the scope.
   var outflow: [String] {
-    switch level {
+    switch outflowLevel {
     case .machine: return machines.map(\.code)
     case .stage, .company: return last(of: machines) { "\($0.line)\u{0}\($0.stage)" }
     case .line: return last(of: machines, \.line)
@@ -57,7 +64,7 @@ struct Equipment: Sendable {
 
   /// Inspecting machines; the last machine of a line that has none.
   func inspection(stages: [FactoryCatalogue.Stage]) -> [String] {
-    if level == .machine || level == .stage { return outflow }
+    if outflowLevel == .machine || outflowLevel == .stage { return outflow }
     let inspecting = Set(stages.filter(\.inspects).map(\.name))
     let chosen = machines.filter { inspecting.contains($0.stage) }
     let covered = Set(chosen.map(\.line))

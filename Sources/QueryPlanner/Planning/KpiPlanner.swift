@@ -162,6 +162,13 @@ struct KpiPlanner {
     Equipment(filters: merged(scope), exclude: frame.exclude, by: frame.by, factory: planner.factory)
   }
 
+  /// Equipment of a total: the machines or stages that were listed add up, lines do not.
+  private func wholeEquipment(_ scope: Scope) -> Equipment {
+    let listed = frame.by.filter { $0 == .dimension(.machine) || $0 == .dimension(.stage) }
+    return Equipment(
+      filters: merged(scope), exclude: frame.exclude, by: listed, outflowBy: [], factory: planner.factory)
+  }
+
   private func merged(_ scope: Scope) -> Scope {
     var filters = frame.filters
     for dimension in scope.dimensions { filters[dimension] = scope[dimension] }
@@ -170,8 +177,7 @@ struct KpiPlanner {
 
   private func statement(scope: Scope, window: TimeWindow?, by: [Grouping]) throws(PlanError) -> KpiStatement {
     let filters = merged(scope)
-    // The total of a breakdown by machine is of the machines, so the level is that of the rows.
-    let equipment = equipment(scope)
+    let equipment = by.isEmpty ? wholeEquipment(scope) : equipment(scope)
     let whole = concrete(window)
     let places: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine]
     let inspecting = Set(planner.factory.stages.filter(\.inspects).map(\.name))
@@ -180,7 +186,7 @@ struct KpiPlanner {
       orderDate: reading.period?.of ?? .due, maintenanceDone: reading.period?.of == .done,
       foundDefects: !filters[.stage].isEmpty && filters[.stage].allSatisfy(inspecting.contains)
         || !filters[.foundStage].isEmpty,
-      includesNow: window == nil || whole.from <= now && now <= whole.to, finishedOnly: equipment.level == .company,
+      includesNow: window == nil || whole.from <= now && now <= whole.to, finishedOnly: equipment.outflowLevel == .company,
       needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,
