@@ -59,8 +59,8 @@ struct Wording: Sendable {
   /// Andon words by state.
   var states: [String: String]
   // The sentence of a delay's largest parts; `%1`, `%2` … stand for its values.
-  var mostly, and, waitingAt, busyWith, downAt, at: String
-  var noDelay: String
+  var mostly, and, waitingAt, busyWith, at: String
+  var noDelay, delayOf, theMachine, waitedLess: String
 
   static func of(_ language: String) -> Wording {
     // The language's own table, else the one that every reader of the product can be given.

@@ -54,5 +54,7 @@ extension Wording {
       "info": "i info",
     ],
     mostly: "Mostly %1", and: "and", waitingAt: "waiting at %1 for %2", busyWith: "%1 busy with %2",
-    downAt: "%1 at %2", at: "%1 at %2", noDelay: "No delay against the plan")
+    at: "%1 at %2", noDelay: "No delay against the plan", delayOf: "delay of %1 against its plan",
+    theMachine: "the machine",
+    waitedLess: "waited less than planned")
 }
