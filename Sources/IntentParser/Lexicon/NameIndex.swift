@@ -13,7 +13,8 @@ struct NameIndex: Sendable {
   init(_ lexicon: Lexicon, symbols: inout SymbolTable) {
     entries = lexicon.entries
     let tokenizer = Tokenizer()
-    var owners: [String: Int?] = [:]
+    var owners: [String: Int] = [:]
+    var shared: Set<String> = []
     for (index, entry) in entries.enumerated() {
       byCode[entry.dimension, default: [:]][entry.code] = index
       let codeWords = tokenizer.tokens(in: entry.code)
@@ -27,14 +28,15 @@ struct NameIndex: Sendable {
         let spelling = words.filter { $0.kind != .sign }.map { PatternElement.word($0.text) }
         guard !spelling.isEmpty else { continue }
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: false)
-        guard [.customer, .product].contains(entry.dimension), words.count > 1, name != entry.code else { continue }
+        guard [.customer, .product].contains(entry.dimension), words.count > 1 else { continue }
         for word in words where word.kind == .word && word.text.count > 2 {
-          owners[word.text] = owners[word.text].map { $0 == index ? index : nil } ?? index
+          if let owner = owners[word.text], owner != index { shared.insert(word.text) }
+          owners[word.text] = index
         }
       }
     }
-    for (word, owner) in owners {
-      if let owner, let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
+    for (word, owner) in owners where !shared.contains(word) {
+      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
     }
     for shape in lexicon.shapes {
       let words = tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text)

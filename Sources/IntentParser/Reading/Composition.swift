@@ -25,6 +25,16 @@ struct Composition {
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))
+    case .term:
+      let names = parts.compactMap { part in
+        switch part.meaning {
+        case .value(let name): [name]
+        case .terms(let names): names
+        default: [String]?.none
+        }
+      }
+      guard names.count == parts.count else { return [] }
+      return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
     default:
       if let dimension = rule.kind.dimension { return names(dimension, parts) }
       return parts.isEmpty ? one(.value(rule.value)) : []

@@ -70,6 +70,9 @@ struct FrameAssembly {
     case .machines(let codes):
       machines.append(codes)
       note(piece, "filters.machine")
+    case .terms(let terms):
+      for term in terms where !frame.terms.contains(term) { frame.terms.append(term) }
+      note(piece, "term")
     case .grouping(let groupings):
       for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
       note(piece, "by")
@@ -116,9 +119,6 @@ struct FrameAssembly {
       guard frame.aspect == nil || frame.aspect?.rawValue == value else { return false }
       frame.aspect = Aspect(rawValue: value)
       note(piece, "aspect")
-    case .term:
-      if !frame.terms.contains(value) { frame.terms.append(value) }
-      note(piece, "term")
     case .show:
       guard frame.show == nil || frame.show?.rawValue == value else { return false }
       frame.show = Presentation(rawValue: value)

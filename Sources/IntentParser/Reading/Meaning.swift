@@ -9,6 +9,7 @@ enum Meaning: Sendable, Hashable {
   case machines([String])
   case number(Double)
   case quantity(Double, QuantityUnit)
+  case terms([String])
   case grouping([Grouping])
   case rank(RankPhrase)
   case threshold(ThresholdPhrase)
