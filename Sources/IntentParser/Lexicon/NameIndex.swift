@@ -5,6 +5,8 @@ struct NameIndex: Sendable {
   private(set) var trie = PhraseTrie()
   /// Parts of names that only one of them has: "aurora".
   private(set) var partial: [SymbolTable.Symbol: Int] = [:]
+  /// Shifts by letter.
+  private(set) var letters: [String: String] = [:]
   private var byCode: [Dimension: [String: Int]] = [:]
   /// Lines by kind and number.
   private var linesByNumber: [Int: [Int]] = [:]
@@ -21,8 +23,12 @@ struct NameIndex: Sendable {
       if entry.dimension == .line, let number = codeWords.last(where: { $0.kind == .number }).flatMap({ Int($0.text) }) {
         linesByNumber[number, default: []].append(index)
       }
-      // Shift letters and numbers ("A", "1") would match anywhere; the grammar asks for them with their noun.
-      let names = entry.dimension == .shift ? entry.names.filter { $0.count > 2 } : entry.names
+      var names = entry.names
+      if entry.dimension == .shift {
+        // Letters and numbers ("A", "1") would match anywhere; the grammar asks for them beside its word for shift.
+        for name in names where name.count <= 2 { letters[name.lowercased()] = entry.code }
+        names.removeAll { $0.count <= 2 }
+      }
       for name in Set([entry.code] + names) {
         let words = name == entry.code ? codeWords : tokenizer.tokens(in: name)
         let spelling = words.filter { $0.kind != .sign }.map { PatternElement.word($0.text) }

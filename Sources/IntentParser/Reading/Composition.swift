@@ -22,6 +22,9 @@ struct Composition {
         let unit = QuantityUnit(rawValue: rule.value)
       else { return [] }
       return one(.quantity(number, unit))
+    case .duration:
+      guard case .quantity(_, let unit)? = parts.first?.meaning, unit.isTime else { return [] }
+      return one(parts.first?.meaning)
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))

@@ -53,10 +53,13 @@ struct Decision {
       }
       let indices = Set(cover.unexplained + guessed).sorted()
       let words = reader.words(indices, in: text)
-      let nearest = unique(nameRuns(cover).flatMap { reader.grammar.names.nearest(to: spelling($0)) })
-      return Refusal(
-        cause: nearest.isEmpty ? .unknownWords : .unknownName, words: words, nearest: nearest,
-        suggestions: suggestions(without: indices))
+      for run in nameRuns(cover) {
+        let nearest = reader.grammar.names.nearest(to: spelling(run))
+        if nearest.isEmpty { continue }
+        return Refusal(
+          cause: .unknownName, words: words, nearest: nearest, suggestions: replacements(of: run, by: nearest))
+      }
+      return Refusal(cause: .unknownWords, words: words, suggestions: suggestions(without: indices))
     }
     if cover.pieces.filter({ $0.kind == .time }).count > 1 {
       let indices = cover.pieces.filter { $0.kind == .time }.flatMap { Array($0.start..<$0.end) }
@@ -71,7 +74,9 @@ struct Decision {
 
   /// Unknown words with the parts of names beside them: "Bluefish Marine".
   private func nameRuns(_ cover: Cover) -> [Range<Int>] {
-    cover.unexplained.filter { reader.tokens[$0].kind == .word }.map { index in
+    cover.unexplained.filter {
+      reader.tokens[$0].kind == .word && !reader.grammar.realWords.contains(reader.tokens[$0].text)
+    }.map { index in
       var range = index..<(index + 1)
       for piece in cover.pieces {
         guard case .names = piece.meaning else { continue }

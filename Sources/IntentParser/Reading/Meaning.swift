@@ -20,6 +20,19 @@ enum Meaning: Sendable, Hashable {
   case time(TimePhrase)
 }
 
+extension Meaning {
+  /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
+  func isLike(_ other: Meaning) -> Bool {
+    switch (self, other) {
+    case (.entity(let name, _), .entity(name, _)): return true
+    case (.rank(var mine), .rank(var its)):
+      (mine.plural, its.plural) = (true, true)
+      return mine == its
+    default: return self == other
+    }
+  }
+}
+
 /// "worst 3 lines", "latest orders".
 struct RankPhrase: Sendable, Hashable {
   var direction: RankDirection
