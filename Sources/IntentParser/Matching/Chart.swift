@@ -171,6 +171,7 @@ struct Chart {
     for match in found {
       let entry = grammar.names.entries[Int(match.rule)]
       guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      if entry.dimension == .shift, times.contains(where: { $0.tokens.contains(start) }) { continue }
       if entry.dimension == .machine {
         machines[match.path.end, default: ([], match.path.cost, match.path.corrected)].codes.append(entry.code)
         continue

@@ -182,6 +182,13 @@ struct FrameAssembly {
 // Times and comparisons.
 extension FrameAssembly {
   private mutating func placeTimes() -> Bool {
+    if isComparison, times.count == 2, comparedTimes.isEmpty, case .shift(let one, nil) = times[0].expression,
+      case .shift(let other, nil) = times[1].expression
+    {
+      // "morning vs night shift" compares shifts, not two times.
+      comparedScopes = [Scope([.shift: [one]]), Scope([.shift: [other]])]
+      times = []
+    }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false

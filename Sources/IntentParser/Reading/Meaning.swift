@@ -24,7 +24,7 @@ extension Meaning {
   /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
   func isLike(_ other: Meaning) -> Bool {
     switch (self, other) {
-    case (.entity(let name, _), .entity(name, _)): return true
+    case (.entity(let name, _), .entity(let other, _)): return name == other
     case (.rank(var mine), .rank(var its)):
       (mine.plural, its.plural) = (true, true)
       return mine == its
