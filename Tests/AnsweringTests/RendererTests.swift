@@ -70,6 +70,11 @@ private let answer = SampleAnswers.all[0]
       + "'=1+1,run,,-3,45,\r\n")
 }
 
+@Test func refusedWordsAreNamed() {
+  #expect(TextRenderer().render(SampleAnswers.all[1]).contains("Not understood: “painting”, “robots”"))
+  #expect(MarkdownRenderer().render(SampleAnswers.all[1]).contains("Not understood: “painting”, “robots”"))
+}
+
 @Test func sqlShowsOnlyWhenAsked() {
   #expect(!TextRenderer().render(answer).contains("select $1"))
   #expect(TextRenderer(details: true).render(answer).contains("select $1"))
