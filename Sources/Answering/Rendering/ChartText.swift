@@ -8,6 +8,12 @@ struct ChartText {
   init(format: ValueFormat, width: Int) { (self.format, self.width) = (format, min(width, 80)) }
 
   func lines(of chart: ChartBlock) -> [String] {
+    var chart = chart
+    // What is no number has no place on an axis.
+    for index in chart.series.indices {
+      chart.series[index].values = chart.series[index].values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
+    }
+    if chart.target?.isFinite == false { chart.target = nil }
     var title = [chart.title]
     guard let series = chart.series.first, series.values.contains(where: { $0 != nil }) else {
       return title + [format.wording.noData]
@@ -16,7 +22,7 @@ struct ChartText {
       title[0] += "  (" + format.wording.fill(format.wording.target, format.number(target, unit: series.unit)) + ")"
     }
     switch chart.form {
-    case .line: return title + chart.series.flatMap { plot($0, of: chart) }
+    case .line: return title + chart.series.flatMap { [chart] in plot($0, of: chart) }
     case .bar: return title + bars(series, chart.x)
     case .pareto: return title + pareto(series, chart.x)
     case .waterfall: return title + waterfall(series, chart.x)

@@ -8,6 +8,7 @@ public struct MarkdownRenderer: Sendable {
   public func render(_ answer: Answer) -> String {
     let format = ValueFormat(for: answer)
     var parts = ["**" + Self.escaped(answer.headline) + "**"]
+    if let words = format.refusedWords(of: answer) { parts.append(Self.escaped(words)) }
     parts += answer.blocks.map { text(of: $0, format) }
     parts += answer.warnings.map { "> **\(format.wording.warning):** " + Self.escaped($0) }
     if !answer.suggestions.isEmpty { parts.append(suggestions(of: answer, format)) }

@@ -3,11 +3,11 @@ import IntentParser
 extension Wording {
   static let english = Wording(
     day: "d", hour: "h", minute: "min", second: "s", perHour: "/h",
-    unit: Noun("unit", "units"), row: Noun("row", "rows"), statement: Noun("query", "queries"),
+    unit: Noun("unit", "units"), row: Noun("row", "rows"),
     yes: "yes", no: "no",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    weekPrefix: "W", now: "now", from: "from %1", until: "until %1", before: "before %1", since: "since %1",
+    weekPrefix: "W", now: "now", from: "from %1", until: "until %1",
     previous: [
       .day: "yesterday", .week: "last week", .month: "last month", .quarter: "last quarter", .year: "last year",
       .shift: "last shift", .hour: "last hour", .weekend: "last weekend", .half: "last half-year",
@@ -34,9 +34,9 @@ extension Wording {
       .morning: "this morning", .afternoon: "this afternoon", .evening: "this evening", .night: "the night",
       .noon: "noon", .midnight: "midnight",
     ],
-    total: "Total", more: { "and \($0) more" }, note: "Note", warning: "Warning", youCanAsk: "You can ask:",
+    total: "Total", more: { "and \($0) more" }, warning: "Warning", youCanAsk: "You can ask:",
     whichOne: "Which one do you mean?", notUnderstood: "Not understood: %1", how: "How", window: "window %1",
-    dataTo: "data to %1", readAs: "“%1” read as “%2”", parameters: "Parameters", share: "Share",
+    dataTo: "data to %1", readAs: "“%1” read as “%2”", share: "Share",
     cumulative: "Cumulative", target: "target %1", gains: "Gains against the plan", late: "+%1 late",
     early: "%1 early", onTime: "on time", plan: "plan", actual: "actual", forecast: "forecast", stop: "stop",
     offShift: "off shift", cause: "Cause", part: "Time", noData: "no data",
