@@ -1,0 +1,3 @@
+import Testing
+@testable import Answering
+@Test func smoke() { #expect(JSONValue.number(600).text() == "600") }
