@@ -1,4 +1,5 @@
 import AskService
+import Foundation
 import ProductionStore
 
 extension Workplace {
@@ -10,5 +11,15 @@ extension Workplace {
     return ProductionStore(cluster: try cluster(), logger: logger)
   }
 
+  /// A connection that may make schemas and load data.
+  func ownerConnection() async throws(ServiceError) -> AdministrativeConnection {
+    do { return try await AdministrativeConnection.open(dsn: settings.dsn ?? "") } catch { throw .database(error) }
+  }
+
   func cluster() throws(ServiceError) -> PrivateCluster { PrivateCluster() }
+
+  /// Where the REPL keeps its history.
+  var historyFile: String? {
+    nil
+  }
 }
