@@ -4,7 +4,7 @@
 /// since boards flow one by one.
 struct Planner {
   /// Standard time of a unit ÷ its ideal cycle time: what planners have learnt to allow for stops and slow cycles.
-  static let allowance = 1.28
+  static let allowance = 1.2
   /// Seconds by which setup at one machine follows that at the machine before it.
   static let stagger = 60
   /// Work orders due within this many seconds of the most urgent one may go first where they save a changeover.
