@@ -97,21 +97,21 @@ struct Planner {
     let start = max(lines[line].free[machines[0] - first], calendar.work(at: time))
     let freeBefore = lines[line].free
     var operations: [Operation] = []
-    var before: (runStart: Int, cycle: Int, end: Int)?
+    var before: (setupStart: Int, runStart: Int, cycle: Int, end: Int)?
     for (place, machine) in machines.enumerated() {
       let kind = model.machines[machine].kind
       let stageMachines = machines.filter { model.machines[$0].kind.stage == kind.stage }
       let free = stageMachines.map { freeBefore[$0 - first] }.max() ?? 0
       let setup = changes ? kind.changeover : kind.lotChange
       let cycle = Double(model.machines[machine].idealCycleTimes[order.product]) / 1_000 * Planner.allowance
-      let setupStart = max(free, start + place * Planner.stagger)
+      let setupStart = max(free, start + place * Planner.stagger, before?.setupStart ?? 0)
       var runStart = setupStart + setup
       var end = runStart + Int(Double(lots[lot].quantity) * cycle)
       if let before {
         runStart = max(runStart, before.runStart + before.cycle)
         end = max(runStart + Int(Double(lots[lot].quantity) * cycle), before.end + Int(cycle))
       }
-      before = (runStart, Int(cycle) + 1, end)
+      before = (setupStart, runStart, Int(cycle) + 1, end)
       if operations.last?.stage == kind.stage {
         operations[operations.count - 1].machine = machine
         operations[operations.count - 1].plannedEnd = calendar.wallEnd(end)
