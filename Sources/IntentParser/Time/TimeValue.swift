@@ -5,8 +5,7 @@ enum TimeValue: Sendable, Hashable {
   case part(DayPart)
   case section(TimeExpression.Section)
   case clock(SpokenClock)
-  /// From and to on the clock; the latter may be the smaller one where it is on the next day.
-  case hours(ClockRange)
+  case hours(SpokenClock, SpokenClock)
   case text(String)
   case time(TimeExpression)
   /// A period and the part of each of its days or weeks that is meant.
