@@ -189,4 +189,24 @@ struct CalendarTableTests {
     let shifts = calendar.buckets(of: day, by: .shiftInstance, at: Self.at("2026-03-18 14:30"), line: "SMT-1")
     #expect(shifts.map(\.label) == ["Wed 18 Mar Morning", "Wed 18 Mar Afternoon", "Wed 18 Mar Night"])
   }
+
+  /// Not a benchmark: a guard against resolving that grows to milliseconds.
+  @Test func resolvingIsQuick() throws {
+    let calendar = try Self.demo.get()
+    let berlin = try SiteCalendar(timeZone: "Europe/Berlin", dayStart: 360)
+    let now = Self.at("2026-03-18 14:30")
+    let grammar = try Self.grammar.get()
+    let tokens = Tokenizer().tokens(in: "oee of smt line 1 between Monday 6am and now by shift")
+    let clock = ContinuousClock()
+    let times: [TimeExpression] = [.relative(.day, offset: -1), .complete(.week, count: -3), .shift("Night", of: nil)]
+    for (name, calendar) in [("fixed offset", calendar), ("summer time", berlin)] {
+      let spent = clock.measure {
+        for _ in 0..<1000 { for time in times { _ = try? calendar.window(of: time, at: now) } }
+      }
+      print("resolving, \(name): \(spent / .microseconds(3000)) µs")
+      #expect(spent < .seconds(3))
+    }
+    let spent = clock.measure { for _ in 0..<1000 { _ = grammar.matches(in: tokens) } }
+    print("matching a question: \(spent / .microseconds(1000)) µs")
+  }
 }

@@ -86,12 +86,13 @@ extension TimeMeaning {
     let number = self.number ?? slots.number(slots.ids.number) ?? slots.number(slots.ids.ordinal)
     switch action {
     case .date:
-      guard let day = slots.day, let month = slots.month else { return nil }
+      guard let day = slots.day ?? slots.number(slots.ids.ordinal), let month = slots.month else { return nil }
       if let of = slots.times.first {
         return .within(first: day, count: 1, .day, of: .within(first: month, count: 1, .month, of: of))
       }
       return .date(year: slots.year, month: month, day: day)
-    case .dayOfMonth: return slots.day.map { .dayOfMonth($0) }
+    case .dayOfMonth:
+      return (slots.day ?? slots.numbers.first).flatMap { (1...31).contains($0) ? .dayOfMonth($0) : nil }
     case .month:
       return (slots.month ?? slots.numbers.first).map { .month($0, year: slots.year) }
     case .monthWithin:
