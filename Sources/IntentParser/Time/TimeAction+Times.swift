@@ -112,7 +112,8 @@ extension TimeMeaning {
   }
 
   private func weekdays(_ slots: TimeSlots) -> TimeExpression? {
-    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) else { return nil }
+    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) ?? slots.numbers.first
+    else { return nil }
     switch action {
     case .lastWeekday: return .lastWeekday(weekday)
     case .nextWeekday: return .nextWeekday(weekday)

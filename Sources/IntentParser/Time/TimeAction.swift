@@ -110,8 +110,7 @@ extension TimeMeaning {
   }
 
   private func recurring(_ slots: TimeSlots) -> TimeValue? {
-    // Without a period the caller's default stands; the current day is only its placeholder.
-    let period = slots.times.first ?? .relative(unit ?? .day, offset: 0)
+    let period = slots.times.first
     switch action {
     case .eachHours:
       return slots.hours.map { .recurring(period, hours: ClockRange(from: $0.from, to: $0.to), weekdays: []) }

@@ -65,7 +65,8 @@ public struct TimeGrammar: Sendable {
         case .recurring(let period, let hours, let weekdays):
           matches.append(
             TimeMatch(
-              tokens: start..<item.end, expression: period, hours: hours, weekdays: weekdays, isWeak: item.isWeak))
+              tokens: start..<item.end, expression: period ?? .relative(.day, offset: 0), hours: hours,
+              weekdays: weekdays, isWeak: item.isWeak, namesPeriod: period != nil))
         default: continue
         }
       }
