@@ -40,7 +40,9 @@ struct FrameAssembly {
           continue
         }
         if piece.kind == .stop { excluded = (last.dimension, piece.end) } else { excluded = nil }
-      } else if piece.kind != .stop { excluded = nil }
+      } else if piece.kind != .stop {
+        excluded = nil
+      }
       guard place(piece) else { return nil }
     }
     applyDefaults()
@@ -144,7 +146,9 @@ struct FrameAssembly {
 
   /// What the frame's rule fills where the question left it open.
   private mutating func applyDefaults() {
-    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
+    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi, rule.sets["metrics"] == nil {
+      frame.metrics = ["output"]
+    }
     if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
@@ -182,12 +186,17 @@ struct FrameAssembly {
 // Times and comparisons.
 extension FrameAssembly {
   private mutating func placeTimes() -> Bool {
-    if isComparison, times.count == 2, comparedTimes.isEmpty, case .shift(let one, nil) = times[0].expression,
-      case .shift(let other, nil) = times[1].expression
-    {
-      // "morning vs night shift" compares shifts, not two times.
-      comparedScopes = [Scope([.shift: [one]]), Scope([.shift: [other]])]
-      times = []
+    // "morning vs night shift" compares shifts, not two times.
+    if let other = comparedTimes.first.flatMap(shift), times.isEmpty, frame.filters[.shift].count == 1 {
+      comparedScopes = [Scope([.shift: frame.filters[.shift]]), Scope([.shift: [other]])]
+      comparedTimes = []
+      frame.filters[.shift] = []
+    }
+    let all = times.map(\.expression) + comparedTimes
+    let shifts = all.compactMap(shift)
+    if isComparison || !comparedTimes.isEmpty, all.count == 2, shifts.count == 2 {
+      comparedScopes = shifts.map { Scope([.shift: [$0]]) }
+      (times, comparedTimes) = ([], [])
     }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
@@ -218,11 +227,22 @@ extension FrameAssembly {
       if frame.period == nil, case .relative(let unit, let offset) = compared, offset < 0 {
         frame.period = .relative(unit, offset: 0)
       }
-      if case .relative(let unit, let offset) = compared, case .relative(unit, let mine)? = frame.period, mine < offset {
+      if case .relative(let unit, let offset) = compared, case .relative(unit, let mine)? = frame.period, mine < offset
+      {
         (frame.period, frame.comparePeriod) = (compared, frame.period)
       }
     }
     return true
+  }
+
+  /// The shift that a time without a day means: "night shift", and "morning" beside another shift.
+  private func shift(_ time: TimeExpression) -> String? {
+    switch time {
+    case .shift(let name, nil): name
+    case .part(let part, nil):
+      grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
+    default: nil
+    }
   }
 
   /// "A vs B": what differs goes to `compare`, what they share stays a filter.
@@ -255,14 +275,21 @@ extension FrameAssembly {
         guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
         frame.entity = entity
       }
-      guard entities.allSatisfy({ $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status })
+      guard
+        entities.allSatisfy({
+          $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
+        })
       else { return false }
-      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, rule.intent == .list { frame.periodOf = .due }
+      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, rule.intent == .list {
+        frame.periodOf = .due
+      }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
         if isItem && !isChosen { continue }
+        // "week" without a rank is half of a time that was not understood.
+        if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
         guard let grouping = Grouping(entity: entity.name) else {
           if isItem { continue }
           return false
@@ -275,7 +302,9 @@ extension FrameAssembly {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
         frame.filters[.state] = []
       }
-      if frame.period != nil, frame.periodOf == nil, frame.metrics.contains(where: { ["orders", "late_orders"].contains($0) }) {
+      if frame.period != nil, frame.periodOf == nil,
+        frame.metrics.contains(where: { ["orders", "late_orders"].contains($0) })
+      {
         frame.periodOf = .due
       }
     case .define: frame.terms = frame.metrics + frame.terms; frame.metrics = []
@@ -372,7 +401,9 @@ extension FrameAssembly {
     for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
       guard frame.filters[dimension].count == 1 else { continue }
       frame.change[dimension.rawValue] = .text(frame.filters[dimension][0])
-      if dimension == .machine, frame.change["kind"] == .text("line_down") { frame.change["kind"] = .text("machine_down") }
+      if dimension == .machine, frame.change["kind"] == .text("line_down") {
+        frame.change["kind"] = .text("machine_down")
+      }
       frame.filters[dimension] = []
     }
   }
