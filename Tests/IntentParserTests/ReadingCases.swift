@@ -93,6 +93,30 @@ enum ReadingCases {
     ReadingCase(
       question: "oee and scrap rate of SMT 1 and downtime", reading: "kpi metrics=oee,scrap_rate,downtime line=SMT-1"),
     ReadingCase(question: "defects at AOI this week", reading: "kpi metrics=defects found_stage=AOI period=week0"),
+    ReadingCase(
+      question: "What was the OEE of SMT line 2 last week?", reading: "kpi metrics=oee line=SMT-2 period=week-1"),
+    ReadingCase(question: "is order SO-24017 on time", reading: "status entity=order order=SO-24017"),
+    ReadingCase(
+      question: "which customer has the most late orders",
+      reading: "kpi metrics=late_orders by=customer rank=late_orders:desc:1"),
+    ReadingCase(question: "overall OEE of the factory this month", reading: "kpi metrics=oee period=month0"),
+    ReadingCase(question: "latest 5 orders", reading: "kpi metrics=lateness by=order rank=lateness:desc:5"),
+    ReadingCase(
+      question: "longest stops yesterday",
+      reading: "list entity=stop period=day-1 rank=stop_duration:desc:all"),
+    ReadingCase(
+      question: "lines that missed their oee target this week",
+      reading: "kpi metrics=oee period=week0 by=line having=oee<target"),
+    ReadingCase(question: "downtime pareto", reading: "kpi metrics=downtime by=reason"),
+    ReadingCase(
+      question: "top 3 reasons on each line this week",
+      reading: "kpi metrics=downtime period=week0 by=line,reason rank=downtime:desc:3/line"),
+    ReadingCase(question: "orders finished yesterday", reading: "list entity=order period=day-1 of=completed"),
+    ReadingCase(
+      question: "output last week except Sunday", reading: "kpi metrics=output not.weekday=sun period=week-1"),
+    ReadingCase(
+      question: "scrap of the morning shift today", reading: "kpi metrics=scrap shift=Morning period=shift:Morning@day0"
+    ),
     ReadingCase(question: "late orders", reading: "list entity=order state=late"),
     ReadingCase(question: "which orders are late", reading: "list entity=order state=late"),
     ReadingCase(question: "orders at risk", reading: "list entity=order state=at_risk"),

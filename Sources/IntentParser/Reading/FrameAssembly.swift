@@ -49,6 +49,7 @@ struct FrameAssembly {
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
       return nil
     }
+    guard adaptStatistic() else { return nil }
     adaptToReasonsAndStages()
     adaptStates()
     if rule.intent == .whatIf { moveToChange() }
@@ -395,6 +396,14 @@ extension FrameAssembly {
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
     if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
+  }
+
+  /// A statistic condenses values per item; the total or average of anything else is its plain value.
+  private mutating func adaptStatistic() -> Bool {
+    let perItem = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
+    guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
+    frame.statistic = nil
+    return statistic == .sum || statistic == .mean
   }
 
   private mutating func moveToChange() {
