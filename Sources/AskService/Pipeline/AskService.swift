@@ -36,7 +36,8 @@ public struct AskService: Sendable {
     let snapshot = try await snapshots.current()
     times.end(of: "load")
 
-    let interpretation = try snapshot.interpretation(of: Utterance(request.question, language: language))
+    let interpretation = try snapshot.interpretation(
+      of: Utterance(request.question, language: language), after: request.after)
     times.end(of: "parse")
     let context = AnswerContext(
       language: interpretation.language, now: now, corrections: interpretation.corrections,
@@ -67,7 +68,7 @@ public struct AskService: Sendable {
     let (now, language) = try clockAndLanguage(of: request)
     let snapshot = try await snapshots.current()
     let utterance = Utterance(request.question, language: language)
-    let interpretation = try snapshot.interpretation(of: utterance)
+    let interpretation = try snapshot.interpretation(of: utterance, after: request.after)
     var explanation = QuestionExplanation(
       trace: snapshot.trace(of: utterance), interpretation: interpretation, timeZone: snapshot.timeZone)
     if case .understood(let frame) = interpretation.outcome {

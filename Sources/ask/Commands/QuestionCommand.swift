@@ -1,6 +1,8 @@
 import ArgumentParser
 import AskService
+import Answering
 import Foundation
+import IntentParser
 
 /// `ask "…"`, and without a question: the REPL at a terminal, a batch where lines are piped in.
 struct QuestionCommand: AsyncParsableCommand {
@@ -11,6 +13,9 @@ struct QuestionCommand: AsyncParsableCommand {
 
   @Option(help: "text, json, markdown or csv.")
   var format: AnswerFormat = .text
+
+  @Flag(help: "The lines are one conversation: a question may lean on the one before.")
+  var chat = false
 
   @Argument(help: "The question.")
   var words: [String] = []
@@ -37,9 +42,11 @@ struct QuestionCommand: AsyncParsableCommand {
   /// One answer a line; the exit code is that of the worst of them. A database that is gone ends the batch.
   private func answerLines(with service: AskService) async throws {
     var worst: ProgramExit?
+    var frame: Frame?
     while let line = readLine() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      let outcome = await outcome(of: line, with: service)
+      let outcome = await outcome(of: line, after: frame, with: service)
+      if chat, case .answer(let answer) = outcome { frame = answer.reading?.frame ?? frame }
       write(outcome)
       if format != .json { Console.write("") }
       guard let end = outcome.exit else { continue }
@@ -49,9 +56,11 @@ struct QuestionCommand: AsyncParsableCommand {
     if let worst { throw worst }
   }
 
-  private func outcome(of question: String, with service: AskService) async -> QuestionOutcome {
+  private func outcome(
+    of question: String, after frame: Frame? = nil, with service: AskService
+  ) async -> QuestionOutcome {
     do throws(ServiceError) {
-      return .answer(try await service.answer(AskRequest(question: question)))
+      return .answer(try await service.answer(AskRequest(question: question, after: frame)))
     } catch {
       return .error(error)
     }

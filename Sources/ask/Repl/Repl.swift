@@ -33,7 +33,7 @@ struct Repl {
   }
 
   private mutating func answer(_ question: String) async {
-    let request = AskRequest(question: question, asOf: asOf)
+    let request = AskRequest(question: question, asOf: asOf, after: last?.reading?.frame)
     let outcome = await Interrupt.cancelling { [service] in
       do throws(ServiceError) {
         return QuestionOutcome.answer(try await service.answer(request))
