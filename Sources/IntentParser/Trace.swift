@@ -51,6 +51,7 @@ extension Meaning {
   fileprivate var summary: String {
     switch self {
     case .value(let value): value
+    case .terms(let terms): terms.joined(separator: ", ")
     case .names(_, let codes), .machines(let codes): codes.joined(separator: ", ")
     case .time(let phrase): "\(phrase.expression)"
     default: ""

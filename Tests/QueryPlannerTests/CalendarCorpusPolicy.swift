@@ -25,7 +25,8 @@ enum CorpusPolicy {
   }
 
   private static func isLonger(_ a: Instant, _ b: Instant, _ grain: ResolvedTime.Grain) -> Bool {
-    a > b && a.seconds - b.seconds <= (grain == .year ? 366 : grain == .quarter ? 92 : grain == .month ? 31 : 1) * 86_400
+    a > b
+      && a.seconds - b.seconds <= (grain == .year ? 366 : grain == .quarter ? 92 : grain == .month ? 31 : 1) * 86_400
   }
 
   private static func isPart(_ time: TimeExpression) -> Bool {

@@ -48,8 +48,9 @@ struct CalendarCorpusTests {
       let outcome = judge(item, grammar: grammar, calendar: calendar, now: now)
       counts[item.tier, default: [:]][outcome.kind, default: 0] += 1
       if outcome.kind != "right" {
-        lines.append("\(outcome.kind) [\(item.tier)/\(item.class)] \(item.reference) \(item.text.prefix(90)) <\(item.span)>"
-          + " wanted \(item.from ?? "-")..\(item.to ?? "-"): \(outcome.note)")
+        lines.append(
+          "\(outcome.kind) [\(item.tier)/\(item.class)] \(item.reference) \(item.text.prefix(90)) <\(item.span)>"
+            + " wanted \(item.from ?? "-")..\(item.to ?? "-"): \(outcome.note)")
       }
     }
     print(lines.joined(separator: "\n"))
@@ -67,8 +68,9 @@ struct CalendarCorpusTests {
     var notes: [String] = []
     for direction in [TimeDirection.past, .future] {
       do {
-        guard let report = try TimeReport.read(
-          item.text, grammar: grammar, calendar: calendar, at: now, direction: direction)
+        guard
+          let report = try TimeReport.read(
+            item.text, grammar: grammar, calendar: calendar, at: now, direction: direction)
         else { return ("not read", "") }
         for window in windows {
           let from = instant(window.0, on: now)
@@ -79,9 +81,14 @@ struct CalendarCorpusTests {
         notes.append(
           "\(report.words) = \(report.time.reading): \(report.time.from.map(calendar.rfc3339) ?? "-")"
             + "..\(report.time.to.map(calendar.rfc3339) ?? "-")")
-        if let policy = CorpusPolicy.rule(for: report, now: now, wanted: windows.map {
-          TimeWindow(from: instant($0.0, on: now), to: instant($0.1, on: now))
-        }) { return ("policy", "\(policy): \(notes[0])") }
+        if let policy = CorpusPolicy.rule(
+          for: report, now: now,
+          wanted: windows.map {
+            TimeWindow(from: instant($0.0, on: now), to: instant($0.1, on: now))
+          })
+        {
+          return ("policy", "\(policy): \(notes[0])")
+        }
       } catch { notes.append("\(error)") }
       if item.tier == "core" && direction == .past { continue }
     }

@@ -10,7 +10,7 @@ struct EquipmentStatusAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
-  func content() -> KpiAnswer.Content {
+  func content() -> Content {
     let machines = results[composition.machines].table.resultRows
     let lines = results[composition.lines].table.resultRows
     let frame = plan.reading.frame
@@ -29,7 +29,7 @@ struct EquipmentStatusAnswer {
     if !single {
       blocks.append(.note("A line's state is that of its constraint machine, the one with the largest ideal cycle time for the product then running."))
     }
-    return KpiAnswer.Content(headline: headline, blocks: blocks)
+    return Content(headline: headline, blocks: blocks)
   }
 
   private func sentence(_ machine: ResultRow) -> String {

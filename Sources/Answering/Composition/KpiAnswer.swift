@@ -13,12 +13,6 @@ struct KpiAnswer {
   private var frame: Frame { plan.reading.frame }
   private var metrics: [Kpi] { composition.metrics }
 
-  struct Content {
-    var headline: String
-    var blocks: [Block]
-    var warnings: [String] = []
-  }
-
   func content() -> Content {
     if composition.parts.count > 1 { return comparison() }
     if composition.by.isEmpty { return single() }

@@ -9,7 +9,7 @@ struct ListAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
-  func content() -> KpiAnswer.Content {
+  func content() -> Content {
     let rows = results[0].table.resultRows
     let total = rows.first?.integer("total_rows").map(Int.init) ?? 0
     let used = composition.columns.filter { column in
@@ -19,7 +19,7 @@ struct ListAnswer {
     let table = TableBlock(
       columns: used.map(column), rows: rows.map { row in used.map { cell(row[$0.name], $0) } },
       more: plan.reading.frame.rank?.limit == nil ? total - rows.count : 0)
-    return KpiAnswer.Content(
+    return Content(
       headline: headline(rows, total), blocks: rows.isEmpty ? [] : [.table(table)])
   }
 

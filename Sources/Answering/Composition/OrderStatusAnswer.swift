@@ -8,13 +8,13 @@ struct OrderStatusAnswer {
   let results: [QueryResult]
   let format: ValueFormat
 
-  func content() -> KpiAnswer.Content {
+  func content() -> Content {
     let heads = results[composition.head].table.resultRows
     let operations = results[composition.operations].table.resultRows
     let frame = plan.reading.frame
     guard !heads.isEmpty else {
       let asked = (frame.filters[.order] + frame.filters[.workOrder]).joined(separator: ", ")
-      return KpiAnswer.Content(headline: "There is no order \(asked) in the data.", blocks: [])
+      return Content(headline: "There is no order \(asked) in the data.", blocks: [])
     }
     var blocks: [Block] = []
     var headlines: [String] = []
@@ -25,7 +25,7 @@ struct OrderStatusAnswer {
       blocks.append(.table(table(own, title: heads.count > 1 ? code : nil)))
       if let gantt = gantt(own) { blocks.append(.gantt(gantt)) }
     }
-    return KpiAnswer.Content(headline: headlines.joined(separator: " "), blocks: blocks)
+    return Content(headline: headlines.joined(separator: " "), blocks: blocks)
   }
 
   private func headline(_ head: ResultRow, _ operations: [ResultRow]) -> String {

@@ -9,13 +9,13 @@ struct ScheduleAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
-  func content() -> KpiAnswer.Content {
+  func content() -> Content {
     let operations = results[composition.operations].table.resultRows
     let frame = plan.reading.frame
     let scope = ScopePhrase(factory: factory).text(frame.filters, exclude: frame.exclude)
     let period = plan.reading.period.map { " \(format.period($0.window, saidAs: frame.period))" } ?? ""
     guard !operations.isEmpty else {
-      return KpiAnswer.Content(headline: "Nothing is planned for \(scope)\(period).", blocks: [])
+      return Content(headline: "Nothing is planned for \(scope)\(period).", blocks: [])
     }
     let total = Int(operations[0].integer("total_rows") ?? 0)
     let workOrders = operations.compactMap { $0.text("work_order_code") }.unique
@@ -32,7 +32,7 @@ struct ScheduleAnswer {
     }
     let table = table(operations)
     if frame.show != .gantt { blocks.insert(.table(table), at: 0) } else { blocks.append(.table(table)) }
-    return KpiAnswer.Content(headline: headline, blocks: blocks)
+    return Content(headline: headline, blocks: blocks)
   }
 
   /// Ended after its planned end, or should have ended by now.

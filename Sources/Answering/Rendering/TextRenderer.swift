@@ -17,6 +17,7 @@ public struct TextRenderer: Sendable {
   public func render(_ answer: Answer) -> String {
     let format = ValueFormat(for: answer)
     var parts: [[String]] = [answer.headline.wrapped(to: width).map(bold)]
+    if let words = format.refusedWords(of: answer) { parts.append(words.wrapped(to: width)) }
     parts += answer.blocks.map { lines(of: $0, format) }
     if !answer.warnings.isEmpty {
       parts.append(answer.warnings.flatMap { marked("! ", $0).map(yellow) })
@@ -70,6 +71,12 @@ public struct TextRenderer: Sendable {
 }
 
 extension ValueFormat {
+  /// The words that stood in the way of a refused question, unless its headline names them all.
+  func refusedWords(of answer: Answer) -> String? {
+    guard answer.refusedWords.contains(where: { !answer.headline.contains($0) }) else { return nil }
+    return wording.fill(wording.notUnderstood, answer.refusedWords.map { "“\($0)”" }.joined(separator: ", "))
+  }
+
   func cells(_ cells: [Cell], of table: TableBlock) -> [String] {
     zip(cells, table.columns).map { cell($0, in: $1) }
   }

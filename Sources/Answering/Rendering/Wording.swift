@@ -17,15 +17,13 @@ struct Wording: Sendable {
   var perHour: String
   var unit: Noun
   var row: Noun
-  var statement: Noun
   var yes, no: String
   /// Monday first.
   var weekdays: [String]
   var months: [String]
   var weekPrefix: String
   var now: String
-  var from, until, before: String
-  var since: String
+  var from, until: String
 
   // Periods, by unit and offset
   var previous, current, next: [TimeUnit: String]
@@ -37,7 +35,7 @@ struct Wording: Sendable {
   // Around blocks
   var total: String
   var more: @Sendable (Int) -> String
-  var note, warning: String
+  var warning: String
   var youCanAsk: String
   var whichOne: String
   var notUnderstood: String
@@ -45,7 +43,6 @@ struct Wording: Sendable {
   var window: String
   var dataTo: String
   var readAs: String
-  var parameters: String
   var share, cumulative: String
   var target: String
   var gains: String
@@ -59,8 +56,8 @@ struct Wording: Sendable {
   /// Andon words by state.
   var states: [String: String]
   // The sentence of a delay's largest parts; `%1`, `%2` … stand for its values.
-  var mostly, and, waitingAt, busyWith, downAt, at: String
-  var noDelay: String
+  var mostly, and, waitingAt, busyWith, at: String
+  var noDelay, delayOf, theMachine, waitedLess: String
 
   static func of(_ language: String) -> Wording {
     // The language's own table, else the one that every reader of the product can be given.

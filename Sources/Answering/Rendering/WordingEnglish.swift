@@ -3,11 +3,11 @@ import IntentParser
 extension Wording {
   static let english = Wording(
     day: "d", hour: "h", minute: "min", second: "s", perHour: "/h",
-    unit: Noun("unit", "units"), row: Noun("row", "rows"), statement: Noun("query", "queries"),
+    unit: Noun("unit", "units"), row: Noun("row", "rows"),
     yes: "yes", no: "no",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    weekPrefix: "W", now: "now", from: "from %1", until: "until %1", before: "before %1", since: "since %1",
+    weekPrefix: "W", now: "now", from: "from %1", until: "until %1",
     previous: [
       .day: "yesterday", .week: "last week", .month: "last month", .quarter: "last quarter", .year: "last year",
       .shift: "last shift", .hour: "last hour", .weekend: "last weekend", .half: "last half-year",
@@ -34,9 +34,9 @@ extension Wording {
       .morning: "this morning", .afternoon: "this afternoon", .evening: "this evening", .night: "the night",
       .noon: "noon", .midnight: "midnight",
     ],
-    total: "Total", more: { "and \($0) more" }, note: "Note", warning: "Warning", youCanAsk: "You can ask:",
+    total: "Total", more: { "and \($0) more" }, warning: "Warning", youCanAsk: "You can ask:",
     whichOne: "Which one do you mean?", notUnderstood: "Not understood: %1", how: "How", window: "window %1",
-    dataTo: "data to %1", readAs: "“%1” read as “%2”", parameters: "Parameters", share: "Share",
+    dataTo: "data to %1", readAs: "“%1” read as “%2”", share: "Share",
     cumulative: "Cumulative", target: "target %1", gains: "Gains against the plan", late: "+%1 late",
     early: "%1 early", onTime: "on time", plan: "plan", actual: "actual", forecast: "forecast", stop: "stop",
     offShift: "off shift", cause: "Cause", part: "Time", noData: "no data",
@@ -54,5 +54,7 @@ extension Wording {
       "info": "i info",
     ],
     mostly: "Mostly %1", and: "and", waitingAt: "waiting at %1 for %2", busyWith: "%1 busy with %2",
-    downAt: "%1 at %2", at: "%1 at %2", noDelay: "No delay against the plan")
+    at: "%1 at %2", noDelay: "No delay against the plan", delayOf: "delay of %1 against its plan",
+    theMachine: "the machine",
+    waitedLess: "waited less than planned")
 }

@@ -111,8 +111,8 @@ struct EquipmentTables {
       case .pack: oee = 720
       }
       let targets: [(String, Int)] = [
-        ("oee", oee + line.number % 3 * 10), ("availability", oee + 100), ("performance", 950), ("quality", 985),
-        ("scrap_rate", 12), ("first_pass_yield", 960), ("on_time_delivery", 900), ("schedule_adherence", 850),
+        ("oee", oee + line.number % 3 * 10), ("availability", oee + 100), ("performance", 950), ("quality", 992),
+        ("scrap_rate", 20), ("first_pass_yield", 960), ("on_time_delivery", 900), ("schedule_adherence", 850),
         ("throughput", line.kind == .smt ? 90_000 : line.kind == .pack ? 200_000 : 95_000),
       ]
       for (kpi, target) in targets {

@@ -25,19 +25,19 @@ extension MachineKind {
   /// Shares of units that the machine scraps, sends to rework and calls defective though they are good.
   var defectRates: (scrap: Double, rework: Double, falseCall: Double) {
     switch self {
-    case .printer: (0.0004, 0, 0)
-    case .spi: (0.0012, 0.012, 0.006)
-    case .mounterA, .mounterB: (0.0008, 0, 0)
-    case .reflow: (0.0005, 0, 0)
+    case .printer: (0.002, 0, 0)
+    case .spi: (0.0022, 0.012, 0.006)
+    case .mounterA, .mounterB: (0.006, 0.002, 0)
+    case .reflow: (0.002, 0, 0)
     case .aoi: (0.005, 0.02, 0.012)
-    case .insertion: (0.001, 0, 0)
-    case .wave: (0.001, 0, 0)
-    case .touchUp: (0.003, 0.022, 0)
+    case .insertion: (0.007, 0.001, 0)
+    case .wave: (0.004, 0, 0)
+    case .touchUp: (0.006, 0.022, 0)
     case .ict: (0.005, 0.014, 0)
     case .fct: (0.006, 0.01, 0)
     case .burnIn: (0.004, 0.002, 0)
-    case .inspection: (0.002, 0.012, 0)
-    case .packing: (0.0005, 0.001, 0)
+    case .inspection: (0.006, 0.012, 0)
+    case .packing: (0.005, 0.001, 0)
     }
   }
 

@@ -30,14 +30,14 @@ struct OrderBook {
     let product = random.weighted(model.products.map(\.demand))
     let site = random.weighted(Site.all.map(\.share))
     let priority: Order.Priority = [.normal, .high, .urgent, .low][random.weighted([70, 14, 5, 11])]
-    let quantity = Int(random.logNormal(median: 190, sigma: 0.55) / 10).clamped(to: 4...70) * 10
+    let quantity = Int(random.logNormal(median: 330, sigma: 0.5) / 10).clamped(to: 6...110) * 10
     let leadDays: Int
     var allowance: Int
     switch priority {
-    case .urgent: (leadDays, allowance) = (random.int(4...7), 3)
-    case .high: (leadDays, allowance) = (random.int(7...14), random.int(3...4))
-    case .normal: (leadDays, allowance) = (random.int(9...22), random.int(3...5))
-    case .low: (leadDays, allowance) = (random.int(14...24), random.int(4...6))
+    case .urgent: (leadDays, allowance) = (random.int(4...7), 2)
+    case .high: (leadDays, allowance) = (random.int(7...14), random.int(2...3))
+    case .normal: (leadDays, allowance) = (random.int(9...22), random.int(2...4))
+    case .low: (leadDays, allowance) = (random.int(14...24), random.int(3...5))
     }
     let promisedDay = workingDay(day + leadDays)
     let slips = random.chance(0.07)
@@ -46,7 +46,7 @@ struct OrderBook {
     let release = max(
       placed + 7_200, model.midnight(of: releaseDay(dueDay - allowance)) + random.int(12...26) * 1_800)
     let customer = random.int(0...Order.customers.count - 1)
-    let splits = quantity >= 240 && random.chance(0.7)
+    let splits = quantity >= 400 && random.chance(0.7)
     let first = quantity / 20 * 10
     return Order(
       number: 0, customer: customer, product: product, quantity: quantity, priority: priority, site: site,

@@ -110,8 +110,9 @@ final class MachineTrack {
     if kind.isMicro {
       length = length.clamped(to: 12...112)
     } else {
-      if kind.reason.isBreakdown, random.chance(0.03) { length *= 5 }
-      length = length.clamped(to: 125...25_000)
+      // Now and then what is broken must be ordered first.
+      if kind.reason.isBreakdown, random.chance(0.035) { length *= random.chance(0.2) ? 18 : 5 }
+      length = length.clamped(to: 125...50_000)
     }
     let isDown = kind.reason.category == .down
     let reason = isDown && random.chance(0.03) ? nil : kind.reason

@@ -33,7 +33,7 @@ struct GrammarLoader {
   private mutating func addSlots(_ node: Node) throws(GrammarError) {
     for (key, values) in try pairs(node, of: "slots") {
       let name = try word(key)
-      guard let kind = SlotKind(rawValue: name), ![.number, .missing].contains(kind) else {
+      guard let kind = SlotKind(rawValue: name), ![.number, .missing, .letter].contains(kind) else {
         throw .unknownKey(place(key), key: name, allowed: SlotKind.allCases.map(\.rawValue))
       }
       if case .mapping = values {

@@ -27,6 +27,10 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case polite
   /// A wish to change data.
   case change
+  /// How long something lasts ("for 10 minutes"), in what-ifs and watches.
+  case duration
+  /// Built in: a shift's letter, which means a shift only beside that word.
+  case letter
   /// Built in: what the time grammar reads, with or without a date word around it.
   case time
   /// Built in: a name that looks like one of the factory's and is not.

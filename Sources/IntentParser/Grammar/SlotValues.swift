@@ -37,6 +37,8 @@ enum SlotValues {
 enum QuantityUnit: String, CaseIterable {
   case plain, percent, seconds, minutes, hours, days, weeks, units
 
+  var isTime: Bool { [.seconds, .minutes, .hours, .days, .weeks].contains(self) }
+
   /// What one of it is in the units of an interpretation.
   var factor: Double {
     switch self {

@@ -5,6 +5,8 @@ struct NameIndex: Sendable {
   private(set) var trie = PhraseTrie()
   /// Parts of names that only one of them has: "aurora".
   private(set) var partial: [SymbolTable.Symbol: Int] = [:]
+  /// Shifts by letter.
+  private(set) var letters: [String: String] = [:]
   private var byCode: [Dimension: [String: Int]] = [:]
   /// Lines by kind and number.
   private var linesByNumber: [Int: [Int]] = [:]
@@ -13,28 +15,34 @@ struct NameIndex: Sendable {
   init(_ lexicon: Lexicon, symbols: inout SymbolTable) {
     entries = lexicon.entries
     let tokenizer = Tokenizer()
-    var owners: [String: Int?] = [:]
+    var owners: [String: Int] = [:]
+    var shared: Set<String> = []
     for (index, entry) in entries.enumerated() {
       byCode[entry.dimension, default: [:]][entry.code] = index
       let codeWords = tokenizer.tokens(in: entry.code)
       if entry.dimension == .line, let number = codeWords.last(where: { $0.kind == .number }).flatMap({ Int($0.text) }) {
         linesByNumber[number, default: []].append(index)
       }
-      // Shift letters and numbers ("A", "1") would match anywhere; the grammar asks for them with their noun.
-      let names = entry.dimension == .shift ? entry.names.filter { $0.count > 2 } : entry.names
+      var names = entry.names
+      if entry.dimension == .shift {
+        // Letters and numbers ("A", "1") would match anywhere; the grammar asks for them beside its word for shift.
+        for name in names where name.count <= 2 { letters[name.lowercased()] = entry.code }
+        names.removeAll { $0.count <= 2 }
+      }
       for name in Set([entry.code] + names) {
         let words = name == entry.code ? codeWords : tokenizer.tokens(in: name)
         let spelling = words.filter { $0.kind != .sign }.map { PatternElement.word($0.text) }
         guard !spelling.isEmpty else { continue }
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: false)
-        guard [.customer, .product].contains(entry.dimension), words.count > 1, name != entry.code else { continue }
+        guard [.customer, .product].contains(entry.dimension), words.count > 1 else { continue }
         for word in words where word.kind == .word && word.text.count > 2 {
-          owners[word.text] = owners[word.text].map { $0 == index ? index : nil } ?? index
+          if let owner = owners[word.text], owner != index { shared.insert(word.text) }
+          owners[word.text] = index
         }
       }
     }
-    for (word, owner) in owners {
-      if let owner, let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
+    for (word, owner) in owners where !shared.contains(word) {
+      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
     }
     for shape in lexicon.shapes {
       let words = tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text)

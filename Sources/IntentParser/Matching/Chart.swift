@@ -19,6 +19,9 @@ struct Chart {
   private mutating func fill(_ start: Int) {
     addNumber(at: start)
     for match in times where match.tokens.lowerBound == start { add(match) }
+    if let shift = grammar.names.letters[prepared.tokens[start].text] {
+      add(.letter, .names(.shift, [shift]), start..<(start + 1))
+    }
     addShapes(at: start)
     matchNames(at: start)
     var found: [Match] = []
@@ -107,7 +110,7 @@ struct Chart {
   private mutating func add(_ entry: ChartEntry) {
     for index in entries[entry.start].indices {
       let other = entries[entry.start][index]
-      if other.end == entry.end, other.kind == entry.kind, other.meaning == entry.meaning {
+      if other.end == entry.end, other.kind == entry.kind, other.meaning.isLike(entry.meaning) {
         if entry.extra < other.extra { entries[entry.start][index] = entry }
         return
       }
@@ -168,6 +171,7 @@ struct Chart {
     for match in found {
       let entry = grammar.names.entries[Int(match.rule)]
       guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      if entry.dimension == .shift, times.contains(where: { $0.tokens.contains(start) }) { continue }
       if entry.dimension == .machine {
         machines[match.path.end, default: ([], match.path.cost, match.path.corrected)].codes.append(entry.code)
         continue

@@ -20,7 +20,8 @@ struct CompiledGrammar: Sendable {
     endings = grammar.endings
     realWords = grammar.realWords
     examples = grammar.examples
-    time = grammar.time
+    let shifts = lexicon.entries.filter { $0.dimension == .shift }
+    time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
     var trie = PhraseTrie()
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.

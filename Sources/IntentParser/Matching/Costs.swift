@@ -6,7 +6,7 @@ enum Costs {
   /// A piece that means something.
   static let piece: Float = 1
   /// A word without meaning of its own, or politeness: nearly free, but a piece that explains it too is better.
-  static let stop: Float = 0.06
+  static let stop: Float = 0.15
   /// A content word that nothing explains.
   static let unknown: Float = 25
   /// Punctuation between words.
@@ -15,7 +15,7 @@ enum Costs {
   static let inflected: Float = 0.05
   /// Two words written apart that are one in the grammar, or the other way round.
   static let joined: Float = 0.4
-  /// The first slip of a misspelt word, and each one more. Above the margin below, so that a right spelling wins.
+  /// The first slip of a misspelt word, and each one more. Above the margin, so that a right spelling wins.
   static let correction: Float = 0.8
   static let furtherSlip: Float = 0.6
   /// A part of a name ("Aurora" for "Aurora Lighting").

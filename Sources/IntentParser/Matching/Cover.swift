@@ -40,8 +40,8 @@ extension Chart {
     }
   }
 
-  /// Numbers and quantities mean nothing outside a pattern.
-  private static func isPiece(_ entry: ChartEntry) -> Bool { entry.kind != .number && entry.kind != .quantity }
+  /// Numbers, quantities and letters mean nothing outside a pattern.
+  private static func isPiece(_ entry: ChartEntry) -> Bool { ![.number, .quantity, .letter].contains(entry.kind) }
 
   private static func cost(of entry: ChartEntry) -> Float {
     switch entry.kind {

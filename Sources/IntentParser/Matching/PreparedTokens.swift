@@ -75,12 +75,12 @@ struct PreparedTokens {
 
   /// Where an unknown word falls into two known ones ("smtline").
   private static func split(_ word: String, _ grammar: CompiledGrammar) -> Int? {
-    guard word.utf8.count >= 5, word.utf8.count <= 40 else { return nil }
+    guard word.utf8.count >= 6, word.utf8.count <= 40 else { return nil }
     let length = word.count
-    for cut in stride(from: length - 2, through: 2, by: -1) {
+    for cut in stride(from: length - 3, through: 3, by: -1) {
       let (head, tail) = (String(word.prefix(cut)), String(word.dropFirst(cut)))
-      // Two halves of two or three letters are found in too many words.
-      guard max(cut, length - cut) >= 4, grammar.symbols[head] != nil, grammar.symbols[tail] != nil else { continue }
+      // Halves of one or two letters are found in too many words.
+      guard grammar.symbols[head] != nil, grammar.symbols[tail] != nil else { continue }
       if grammar.endings.contains(tail) { continue }
       return cut
     }

@@ -22,9 +22,22 @@ struct Composition {
         let unit = QuantityUnit(rawValue: rule.value)
       else { return [] }
       return one(.quantity(number, unit))
+    case .duration:
+      guard case .quantity(_, let unit)? = parts.first?.meaning, unit.isTime else { return [] }
+      return one(parts.first?.meaning)
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))
+    case .term:
+      let names = parts.compactMap { part in
+        switch part.meaning {
+        case .value(let name): [name]
+        case .terms(let names): names
+        default: [String]?.none
+        }
+      }
+      guard names.count == parts.count else { return [] }
+      return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
     default:
       if let dimension = rule.kind.dimension { return names(dimension, parts) }
       return parts.isEmpty ? one(.value(rule.value)) : []

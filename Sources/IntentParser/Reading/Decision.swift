@@ -2,8 +2,8 @@
 ///
 /// - A wish to change data is refused before anything else.
 /// - A reading must explain every content word; otherwise the words that none explains are named.
-/// - Readings within ``Costs/margin`` of the best are all offered: 0.12 is more than an inflected word (0.05) or a
-///   stop word (0.06) makes, and less than any real difference (a piece is 1, a corrected word 0.8).
+/// - Readings within ``Costs/margin`` of the best are all offered: 0.12 is more than an inflected word (0.05) makes,
+///   and less than any real difference (a stop word is 0.15, a corrected word 0.8, a piece 1).
 /// - A word corrected in two ways that mean different things within the margin is an unknown word.
 struct Decision {
   let parser: IntentParser
@@ -53,10 +53,13 @@ struct Decision {
       }
       let indices = Set(cover.unexplained + guessed).sorted()
       let words = reader.words(indices, in: text)
-      let nearest = unique(nameRuns(cover).flatMap { reader.grammar.names.nearest(to: spelling($0)) })
-      return Refusal(
-        cause: nearest.isEmpty ? .unknownWords : .unknownName, words: words, nearest: nearest,
-        suggestions: suggestions(without: indices))
+      for run in nameRuns(cover) {
+        let nearest = reader.grammar.names.nearest(to: spelling(run))
+        if nearest.isEmpty { continue }
+        return Refusal(
+          cause: .unknownName, words: words, nearest: nearest, suggestions: replacements(of: run, by: nearest))
+      }
+      return Refusal(cause: .unknownWords, words: words, suggestions: suggestions(without: indices))
     }
     if cover.pieces.filter({ $0.kind == .time }).count > 1 {
       let indices = cover.pieces.filter { $0.kind == .time }.flatMap { Array($0.start..<$0.end) }
@@ -71,7 +74,9 @@ struct Decision {
 
   /// Unknown words with the parts of names beside them: "Bluefish Marine".
   private func nameRuns(_ cover: Cover) -> [Range<Int>] {
-    cover.unexplained.filter { reader.tokens[$0].kind == .word }.map { index in
+    cover.unexplained.filter {
+      reader.tokens[$0].kind == .word && !reader.grammar.realWords.contains(reader.tokens[$0].text)
+    }.map { index in
       var range = index..<(index + 1)
       for piece in cover.pieces {
         guard case .names = piece.meaning else { continue }
@@ -127,7 +132,9 @@ extension Decision {
   private func suggestions(without indices: [Int]) -> [String] {
     var questions: [String] = []
     if !indices.isEmpty, indices.count < reader.tokens.count {
-      let kept = reader.tokens.indices.filter { !indices.contains($0) }
+      var kept = reader.tokens.indices.filter { !indices.contains($0) }
+      let empty = Set((reader.covers.first?.pieces ?? []).filter { $0.kind == .stop }.flatMap { Array($0.start..<$0.end) })
+      while let last = kept.last, empty.contains(last) || reader.tokens[last].kind == .sign { kept.removeLast() }
       let shorter = phrases(kept).joined(separator: " ")
       if works(shorter) { questions.append(shorter) }
     }

@@ -48,6 +48,9 @@ struct FrameAssembly {
       return nil
     }
     adaptToReasonsAndStages()
+    adaptStates()
+    if rule.intent == .whatIf { moveToChange() }
+    if rule.intent == .watch { moveToCondition() }
     return frame
   }
 
@@ -70,6 +73,9 @@ struct FrameAssembly {
     case .machines(let codes):
       machines.append(codes)
       note(piece, "filters.machine")
+    case .terms(let terms):
+      for term in terms where !frame.terms.contains(term) { frame.terms.append(term) }
+      note(piece, "term")
     case .grouping(let groupings):
       for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
       note(piece, "by")
@@ -95,7 +101,10 @@ struct FrameAssembly {
     case .time(let phrase):
       times.append(phrase)
       note(piece, "period")
-    case .number, .quantity: return false
+    case .quantity(let number, let unit):
+      frame.change["duration"] = .number(number * unit.factor)
+      note(piece, "duration")
+    case .number: return false
     }
     return true
   }
@@ -116,9 +125,6 @@ struct FrameAssembly {
       guard frame.aspect == nil || frame.aspect?.rawValue == value else { return false }
       frame.aspect = Aspect(rawValue: value)
       note(piece, "aspect")
-    case .term:
-      if !frame.terms.contains(value) { frame.terms.append(value) }
-      note(piece, "term")
     case .show:
       guard frame.show == nil || frame.show?.rawValue == value else { return false }
       frame.show = Presentation(rawValue: value)
@@ -176,6 +182,13 @@ struct FrameAssembly {
 // Times and comparisons.
 extension FrameAssembly {
   private mutating func placeTimes() -> Bool {
+    if isComparison, times.count == 2, comparedTimes.isEmpty, case .shift(let one, nil) = times[0].expression,
+      case .shift(let other, nil) = times[1].expression
+    {
+      // "morning vs night shift" compares shifts, not two times.
+      comparedScopes = [Scope([.shift: [one]]), Scope([.shift: [other]])]
+      times = []
+    }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
@@ -342,6 +355,40 @@ extension FrameAssembly {
       frame.filters[.foundStage] = stages
       frame.filters[.stage] = []
     }
+  }
+}
+
+// What only some intents do with their pieces.
+extension FrameAssembly {
+  /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
+  private mutating func adaptStates() {
+    if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    let isEquipment = frame.entity == .machine || frame.entity == .line
+    let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
+    if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
+  }
+
+  private mutating func moveToChange() {
+    for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
+      guard frame.filters[dimension].count == 1 else { continue }
+      frame.change[dimension.rawValue] = .text(frame.filters[dimension][0])
+      if dimension == .machine, frame.change["kind"] == .text("line_down") { frame.change["kind"] = .text("machine_down") }
+      frame.filters[dimension] = []
+    }
+  }
+
+  private mutating func moveToCondition() {
+    if let threshold = frame.having.first, case .number(let value) = threshold.value {
+      frame.condition = [
+        "metric": .text(threshold.metric), "op": .text(threshold.comparison.rawValue), "value": .number(value),
+      ]
+      frame.having = []
+      frame.metrics.removeAll { $0 == threshold.metric }
+    } else if let entity = entities.first {
+      frame.condition["entity"] = .text(entity.name)
+      if let state = frame.filters[.state].first { frame.condition["state"] = .text(state) }
+    }
+    frame.condition["for"] = frame.change.removeValue(forKey: "duration")
   }
 }
 

@@ -9,6 +9,7 @@ enum Meaning: Sendable, Hashable {
   case machines([String])
   case number(Double)
   case quantity(Double, QuantityUnit)
+  case terms([String])
   case grouping([Grouping])
   case rank(RankPhrase)
   case threshold(ThresholdPhrase)
@@ -17,6 +18,19 @@ enum Meaning: Sendable, Hashable {
   case compared([Scope])
   case comparedTime([TimeExpression])
   case time(TimePhrase)
+}
+
+extension Meaning {
+  /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
+  func isLike(_ other: Meaning) -> Bool {
+    switch (self, other) {
+    case (.entity(let name, _), .entity(let other, _)): return name == other
+    case (.rank(var mine), .rank(var its)):
+      (mine.plural, its.plural) = (true, true)
+      return mine == its
+    default: return self == other
+    }
+  }
 }
 
 /// "worst 3 lines", "latest orders".

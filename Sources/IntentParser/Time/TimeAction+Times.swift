@@ -61,7 +61,9 @@ extension TimeMeaning {
     default:
       guard let count = slots.count else { return nil }
       let origin = slots.times.first ?? (unit.seconds == nil ? .relative(.day, offset: 0) : .now)
-      if unit == .day, case .relative(.day, let offset) = origin { return .relative(.day, offset: offset + sign * count) }
+      if unit == .day, case .relative(.day, let offset) = origin {
+        return .relative(.day, offset: offset + sign * count)
+      }
       return .shifted(unit, count: sign * count, from: origin)
     }
   }
@@ -76,7 +78,8 @@ extension TimeMeaning {
       }
       return .date(year: slots.year, month: month, day: day)
     case .dayOfMonth: return slots.day.map { .dayOfMonth($0) }
-    case .month: return number.flatMap { month in (1...12).contains(month) ? .month(slots.month ?? month, year: slots.year) : nil }
+    case .month:
+      return number.flatMap { month in (1...12).contains(month) ? .month(slots.month ?? month, year: slots.year) : nil }
     case .monthWithin:
       guard let month = slots.month else { return nil }
       guard let of = slots.times.first ?? self.number.map({ .relative(.year, offset: $0) }) else { return nil }

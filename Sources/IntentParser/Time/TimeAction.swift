@@ -59,7 +59,8 @@ struct TimeSlots {
 
 /// Slots that actions ask for by name.
 struct TimeSlotNames: Sendable {
-  var year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday, weekNumber, hour, minute: Int32
+  var year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday, weekNumber, hour,
+    minute: Int32
 }
 
 extension TimeMeaning {

@@ -108,7 +108,8 @@ public struct TimeGrammar: Sendable {
   /// "3/3", "03.04.2026", "6-4": day before month unless the locale says otherwise, or only the other order exists.
   private func numericDate(_ tokens: [Token], at start: Int) -> (end: Int, expression: TimeExpression)? {
     guard start + 2 < tokens.count, ["/", ".", "-"].contains(tokens[start + 1].text),
-      let a = shortNumber(tokens[start]), let b = shortNumber(tokens[start + 2]), tokens[start].touches(tokens[start + 1]),
+      let a = shortNumber(tokens[start]), let b = shortNumber(tokens[start + 2]),
+      tokens[start].touches(tokens[start + 1]),
       tokens[start + 1].touches(tokens[start + 2])
     else { return nil }
     var end = start + 3

@@ -40,7 +40,8 @@ extension TimeGrammarError: CustomStringConvertible {
 extension PatternError {
   var advice: String {
     switch self {
-    case .unbalanced(let bracket, let column): "\"\(bracket)\" at column \(column) has no partner; add it or remove this"
+    case .unbalanced(let bracket, let column):
+      "\"\(bracket)\" at column \(column) has no partner; add it or remove this"
     case .empty(let column): "nothing stands at column \(column); write a word or a {slot}"
     }
   }

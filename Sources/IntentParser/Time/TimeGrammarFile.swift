@@ -124,7 +124,8 @@ struct TimeGrammarFile {
     filled.insert(slot)
     for phrase in phrases.sequence.map(Array.init) ?? [phrases] {
       guard let text = phrase.scalar?.string else {
-        throw .wrongShape(file: name, line: line(phrase), key: slot, expected: "a phrase or a list of phrases in quotes")
+        throw .wrongShape(
+          file: name, line: line(phrase), key: slot, expected: "a phrase or a list of phrases in quotes")
       }
       do {
         let pattern = try Pattern(text)

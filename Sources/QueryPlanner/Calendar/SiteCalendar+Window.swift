@@ -20,7 +20,8 @@ extension SiteCalendar {
 
   /// The part of the shift calendar that has to be loaded before an expression can be resolved; nil where it
   /// names no shift.
-  public func shiftRange(needed time: TimeExpression, at now: Instant, direction: TimeDirection = .past) -> TimeWindow? {
+  public func shiftRange(needed time: TimeExpression, at now: Instant, direction: TimeDirection = .past) -> TimeWindow?
+  {
     guard let reach = time.shiftReach else { return nil }
     let resolver = TimeResolver(calendar: self, now: now, direction: direction, line: nil)
     if case .of(let day) = reach, let extent = try? resolver.extent(of: day) {

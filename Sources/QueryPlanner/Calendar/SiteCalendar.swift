@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The production calendar of a site: its zone, when its day starts, and its shifts.
 public struct SiteCalendar: Sendable {

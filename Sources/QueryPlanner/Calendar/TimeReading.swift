@@ -18,7 +18,8 @@ func reading(_ time: TimeExpression) -> String {
     return "\(abs(n)) complete \(unit.word)\(abs(n) == 1 ? "" : "s") \(n < 0 ? "before" : "after") \(origin)"
   case .rolling(let seconds):
     let (n, unit) =
-      seconds % 3600 == 0 ? (seconds / 3600, "hour") : seconds % 60 == 0 ? (seconds / 60, "minute") : (seconds, "second")
+      seconds % 3600 == 0
+      ? (seconds / 3600, "hour") : seconds % 60 == 0 ? (seconds / 60, "minute") : (seconds, "second")
     return "the \(abs(n)) \(unit)\(abs(n) == 1 ? "" : "s") \(n < 0 ? "up to" : "from") now"
   case .toDate(let unit): return "this \(unit.word) up to now"
   case .date(let y, let month, let day): return "\(day) \(CalendarText.month(month))\(year(y))"

@@ -6,13 +6,25 @@ extension TimeResolver {
     switch anchor {
     case .past: latest(around: index, notAfter: today, range)
     case .upTo(let day): latest(around: index, notAfter: day, range)
-    case .future: (-1...40).lazy.compactMap { range(index + $0) }.first { $0.upperBound > today }
-    case .from(let day): (-1...40).lazy.compactMap { range(index + $0) }.first { $0.lowerBound >= day }
+    case .future: earliest(around: index, range) { $0.upperBound > today }
+    case .from(let day): earliest(around: index, range) { $0.lowerBound >= day }
     }
   }
 
   private func latest(around index: Int, notAfter day: Int, _ range: (Int) -> Range<Int>?) -> Range<Int>? {
-    (-1...40).lazy.compactMap { range(index - $0) }.first { $0.lowerBound <= day }
+    for step in -1...40 {
+      if let found = range(index - step), found.lowerBound <= day { return found }
+    }
+    return nil
+  }
+
+  private func earliest(
+    around index: Int, _ range: (Int) -> Range<Int>?, where fits: (Range<Int>) -> Bool
+  ) -> Range<Int>? {
+    for step in -1...40 {
+      if let found = range(index + step), fits(found) { return found }
+    }
+    return nil
   }
 
   private var anchorDate: CivilDate {
@@ -41,7 +53,7 @@ extension TimeResolver {
       guard date.exists else { return nil }
       return date.dayNumber..<(date.dayNumber + 1)
     }
-    let found = year.map(range) ?? occurrence(around: anchorDate.year, range)
+    let found: Range<Int>? = if let year { range(year) } else { occurrence(around: anchorDate.year, range) }
     guard let found else { throw .impossibleDate(year: year, month: month, day: day) }
     if let weekday, CivilDate.weekday(found.lowerBound) != weekday {
       throw .wrongWeekday(CivilDate(dayNumber: found.lowerBound), weekday: weekday)
@@ -66,7 +78,8 @@ extension TimeResolver {
     func range(_ year: Int) -> Range<Int>? {
       CivilDate.first(ofMonth: year * 12 + first)..<CivilDate.first(ofMonth: year * 12 + first + count)
     }
-    guard let found = year.map(range) ?? occurrence(around: anchorDate.year, range), let found else { throw .tooFar }
+    let named: Range<Int>? = if let year { range(year) } else { occurrence(around: anchorDate.year, range) }
+    guard let found = named else { throw .tooFar }
     return try days(found, grain)
   }
 
@@ -76,7 +89,7 @@ extension TimeResolver {
       guard week >= 1, monday < CivilDate.firstMonday(ofISOYear: year + 1) else { return nil }
       return monday..<(monday + 7)
     }
-    var found = year.map(range) ?? nil
+    var found: Range<Int>? = if let year { range(year) } else { nil }
     if year == nil {
       if case .future = anchor {
         // Plans mean the nearest one, which may have passed.

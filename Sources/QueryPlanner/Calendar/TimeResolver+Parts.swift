@@ -88,7 +88,8 @@ extension TimeResolver {
       let mondays = stride(
         from: CivilDate.firstMonday(ofISOYear: year), to: CivilDate.firstMonday(ofISOYear: year + 1), by: 7)
       return mondays.map { $0..<($0 + 7) }
-    case .week: return stride(from: range.lowerBound, to: range.upperBound, by: 7).map { $0..<min($0 + 7, range.upperBound) }
+    case .week:
+      return stride(from: range.lowerBound, to: range.upperBound, by: 7).map { $0..<min($0 + 7, range.upperBound) }
     case .month, .quarter, .half:
       let length = unit == .month ? 1 : unit == .quarter ? 3 : 6
       let first = CivilDate(dayNumber: range.lowerBound).monthIndex

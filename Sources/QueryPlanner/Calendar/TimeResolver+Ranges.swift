@@ -13,8 +13,11 @@ extension TimeResolver {
     } else {
       var start = self
       // A clock time without a day begins a range on the current one.
-      if case .clock(let clock, nil) = from { first = try start.extent(of: .clock(clock, of: .relative(.day, offset: 0))) }
-      else { first = try start.extent(of: from) }
+      if case .clock(let clock, nil) = from {
+        first = try start.extent(of: .clock(clock, of: .relative(.day, offset: 0)))
+      } else {
+        first = try start.extent(of: from)
+      }
       start.anchor = .from(first.days?.lowerBound ?? calendar.dayNumber(first.from ?? now))
       last = try start.extent(of: to)
       if case .clock(_, nil) = to, let a = first.from, let b = last.from, b <= a {

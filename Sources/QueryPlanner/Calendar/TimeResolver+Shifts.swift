@@ -46,7 +46,9 @@ extension TimeResolver {
 
   func completeShifts(_ count: Int) throws(CalendarError) -> Extent {
     let found = count < 0 ? slots.filter { $0.to <= now }.suffix(-count) : slots.filter { $0.from > now }.prefix(count)
-    guard found.count == abs(count) else { throw .noShift("\(abs(count)) shifts \(count < 0 ? "before" : "after") now") }
+    guard found.count == abs(count) else {
+      throw .noShift("\(abs(count)) shifts \(count < 0 ? "before" : "after") now")
+    }
     return try extent(found, or: "shift")
   }
 

@@ -45,19 +45,11 @@ public struct KpiComposition: Sendable {
   /// The same metrics by another cut that a reader of this answer needs (losses by reason beside OEE).
   public var level: ScopeLevel
   /// Labels and starts of the time buckets, when `by` has a grain.
-  public var buckets: [Bucket]
+  public var buckets: [TimeBucket]
   /// Window that was computed, cut at now where results are asked for.
   public var window: TimeWindow
   /// Line codes of the scope.
   public var lines: [String]
-}
-
-/// A slice of time as a row or a point.
-public struct Bucket: Sendable, Hashable {
-  public var label: String
-  public var from: Instant
-  public var to: Instant
-  public init(label: String, from: Instant, to: Instant) { (self.label, self.from, self.to) = (label, from, to) }
 }
 
 /// At which level a scope speaks of machines; it decides which machines count.

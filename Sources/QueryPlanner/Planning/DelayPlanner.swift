@@ -44,7 +44,7 @@ struct DelayPlanner {
       from (\(operations)) wanted where machine_code is not null group by machine_code, line_code
       """
     let overall: SQLStatement = """
-      select line_code, min(t0) - interval '7 days' as t0, max(t1) as t1 from (\(spans)) s group by line_code
+      select line_code, min(t0) - interval '7 days' as t0, max(t1) + interval '21 days' as t1 from (\(spans)) s group by line_code
       """
     let states: SQLStatement = """
       select s.machine_code, s.started_at, coalesce(s.ended_at, \(now)) as ended_at, s.category, s.reason, s.operation_id

@@ -36,15 +36,15 @@ struct Equipment: Sendable {
     machines = factory.machines.filter {
       codes.contains($0.line) && wanted(.machine, $0.code) && wanted(.stage, $0.stage)
     }
-    func level(by: [Grouping]) -> Level {
+    func levelAsked(by: [Grouping]) -> Level {
       func asked(_ dimension: Dimension) -> Bool {
         !filters[dimension].isEmpty || by.contains(.dimension(dimension))
       }
       return asked(.machine)
         ? .machine : asked(.stage) ? .stage : asked(.line) || asked(.lineKind) ? .line : .company
     }
-    level = level(by: by)
-    outflowLevel = level(by: outflowBy ?? by)
+    level = levelAsked(by: by)
+    outflowLevel = levelAsked(by: outflowBy ?? by)
   }
 
   /// Lines that have a machine of the scope.

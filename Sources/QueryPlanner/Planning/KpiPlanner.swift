@@ -20,17 +20,17 @@ struct KpiPlanner {
     var statements: [SQLStatement] = []
     var parts: [KpiComposition.Part] = []
     let window = reading.period?.window
-    func add(_ scope: Scope, _ role: KpiComposition.Role, _ window: TimeWindow?) throws(PlanError) {
+    func add(_ scope: Scope, _ role: KpiComposition.Role, _ window: TimeWindow?) {
       let rows = statements.count
-      statements.append(try statement(scope: scope, window: window, by: frame.by).sql)
-      if !frame.by.isEmpty { statements.append(try statement(scope: scope, window: window, by: []).sql) }
+      statements.append(statement(scope: scope, window: window, by: frame.by).sql)
+      if !frame.by.isEmpty { statements.append(statement(scope: scope, window: window, by: []).sql) }
       parts.append(
         KpiComposition.Part(scope: scope, role: role, rows: rows, total: frame.by.isEmpty ? nil : rows + 1))
     }
-    for scope in frame.compare.isEmpty ? [Scope()] : frame.compare { try add(scope, .asked, window) }
+    for scope in frame.compare.isEmpty ? [Scope()] : frame.compare { add(scope, .asked, window) }
     if let earlier = reading.comparePeriod?.window {
-      try add(Scope(), .earlier, earlier)
-      if let cut = sameElapsedTime(of: earlier, as: window) { try add(Scope(), .earlierSoFar, cut) }
+      add(Scope(), .earlier, earlier)
+      if let cut = sameElapsedTime(of: earlier, as: window) { add(Scope(), .earlierSoFar, cut) }
     }
     let equipment = equipment(Scope())
     var targets: Int?
@@ -40,7 +40,7 @@ struct KpiPlanner {
     }
     let composition = KpiComposition(
       metrics: metrics, by: frame.by, statistic: frame.statistic, parts: parts, targets: targets,
-      level: level(equipment), buckets: try buckets(of: window), window: computed(window), lines: equipment.lineCodes)
+      level: level(equipment), buckets: buckets(of: window), window: computed(window), lines: equipment.lineCodes)
     return QueryPlan(reading: reading, statements: statements, composition: .kpi(composition), now: now)
   }
 
@@ -113,21 +113,21 @@ struct KpiPlanner {
     return from == to ? (from - 1, to) : (from, to)
   }
 
-  private func buckets(of window: TimeWindow?) throws(PlanError) -> [Bucket] {
+  private func buckets(of window: TimeWindow?) -> [TimeBucket] {
     for case .grain(let grain) in frame.by where grain != .shiftInstance {
       let whole = concrete(window)
-      return calendar.buckets(of: TimeWindow(from: whole.from, to: min(whole.to, max(now, whole.from))), by: grain)
+      return calendar.buckets(of: TimeWindow(from: whole.from, to: min(whole.to, max(now, whole.from))), by: grain, at: now)
     }
     return []
   }
 
-  private func slices(of window: TimeWindow?) throws(PlanError) -> [TimeSlice] {
+  private func slices(of window: TimeWindow?) -> [TimeSlice] {
     let whole = concrete(window)
     var slices = [TimeSlice(bucket: 0, from: whole.from, to: whole.to)]
-    let cut = try buckets(of: window)
+    let cut = buckets(of: window)
     if !cut.isEmpty { slices = cut.enumerated().map { TimeSlice(bucket: $0, from: $1.from, to: $1.to) } }
     if needsDays { slices = slices.flatMap(days(of:)) }
-    if let hours = frame.hours { slices = slices.flatMap { calendar.hours(hours, of: $0) } }
+    if let hours = frame.hours { slices = slices.flatMap { part(hours, of: $0) } }
     return slices
   }
 
@@ -137,14 +137,25 @@ struct KpiPlanner {
 
   private func days(of slice: TimeSlice) -> [TimeSlice] {
     let named = frame.filters[.weekday]
-    return calendar.buckets(of: TimeWindow(from: slice.from, to: min(slice.to, max(now, slice.from))), by: .day)
+    return calendar.buckets(of: TimeWindow(from: slice.from, to: min(slice.to, max(now, slice.from))), by: .day, at: now)
       .compactMap { day in
-        let weekday = calendar.weekday(of: day.from)
+        let weekday = calendar.productionDay(containing: day.from).weekday
         let code = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][weekday - 1]
         guard named.isEmpty || named.contains(code), !frame.exclude[.weekday].contains(code) else { return nil }
         let bucket = frame.by.contains(.dimension(.weekday)) ? weekday : slice.bucket
         return TimeSlice(bucket: bucket, from: day.from, to: day.to)
       }
+  }
+
+  /// The same hours of each production day of a slice.
+  private func part(_ hours: ClockRange, of slice: TimeSlice) -> [TimeSlice] {
+    calendar.buckets(of: TimeWindow(from: slice.from, to: slice.to), by: .day, at: now).compactMap { day in
+      let date = calendar.productionDay(containing: day.from)
+      let from = max(calendar.instant(of: date, minutes: hours.from.minutes), slice.from)
+      let end = hours.to.minutes <= hours.from.minutes ? hours.to.minutes + 1440 : hours.to.minutes
+      let to = min(calendar.instant(of: date, minutes: end), slice.to)
+      return from < to ? TimeSlice(bucket: slice.bucket, from: from, to: to) : nil
+    }
   }
 
   /// The earlier period up to where the later one has got; nil when the later one is over.
@@ -175,7 +186,7 @@ struct KpiPlanner {
     return filters
   }
 
-  private func statement(scope: Scope, window: TimeWindow?, by: [Grouping]) throws(PlanError) -> KpiStatement {
+  private func statement(scope: Scope, window: TimeWindow?, by: [Grouping]) -> KpiStatement {
     let filters = merged(scope)
     let equipment = by.isEmpty ? wholeEquipment(scope) : equipment(scope)
     let whole = concrete(window)
@@ -192,7 +203,7 @@ struct KpiPlanner {
       metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,
       statistic: frame.statistic ?? .mean, filters: filters, exclude: frame.exclude, having: by.isEmpty ? [] : frame.having,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
-      slices: try mergedSlices(slices(of: window), by: by), isUnbounded: window == nil, context: context)
+      slices: mergedSlices(slices(of: window), by: by), isUnbounded: window == nil, context: context)
   }
 
   /// A total is one bucket.

@@ -35,7 +35,7 @@ struct PeriodResolver {
   }
 
   private func window(
-    of expression: TimeExpression, _ direction: SiteCalendar.Direction, in frame: Frame
+    of expression: TimeExpression, _ direction: TimeDirection, in frame: Frame
   ) throws(PlanError) -> TimeWindow {
     do throws(CalendarError) {
       let resolved = try calendar.window(of: expression, at: now, direction: direction, line: line)
@@ -46,7 +46,7 @@ struct PeriodResolver {
   }
 
   /// Plans, forecasts and due dates look forward, results look back.
-  private func direction(of frame: Frame, by of: PeriodOf?) -> SiteCalendar.Direction {
+  private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
     if frame.intent == .schedule || frame.intent == .forecast { return .future }
     switch of {
     case .due, .planned, .requested, .promised: return frame.intent == .kpi ? .past : .future

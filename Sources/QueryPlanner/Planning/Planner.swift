@@ -11,7 +11,7 @@ public struct Planner: Sendable {
 
   /// The part of the shift calendar that `plan(for:at:shifts:)` needs for this frame; nil when it needs none.
   public func shiftsNeeded(for frame: Frame, at now: Instant) -> TimeWindow? {
-    let calendar = calendar(for: frame, shifts: [])
+    guard let calendar = try? calendar(for: frame, shifts: []) else { return nil }
     let windows = [frame.period, frame.comparePeriod].compactMap { $0 }.compactMap {
       calendar.shiftRange(needed: $0, at: now)
     }
@@ -23,12 +23,15 @@ public struct Planner: Sendable {
   public func plan(
     for frame: Frame, at now: Instant, shifts: [ShiftInstance]
   ) throws(PlanError) -> QueryPlan {
-    let resolver = PeriodResolver(
-      calendar: calendar(for: frame, shifts: shifts), now: now, line: equipment(of: frame).lines.first?.code)
+    let calendar: SiteCalendar
+    do { calendar = try self.calendar(for: frame, shifts: shifts) } catch {
+      throw .impossibleTime(frame, detail: error.description)
+    }
+    let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
     let reading = try resolver.reading(of: frame)
     try checkNames(in: reading)
     switch frame.intent {
-    case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: resolver.calendar, now: now).plan()
+    case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
     case .list: return try ListPlanner(reading: reading, planner: self, now: now).plan()
     case .status: return try StatusPlanner(reading: reading, planner: self, now: now).plan()
     case .schedule: return try SchedulePlanner(reading: reading, planner: self, now: now).plan()
@@ -43,10 +46,10 @@ public struct Planner: Sendable {
   }
 
   /// Calendar of the site that a question is about: that of its first line.
-  public func calendar(for frame: Frame, shifts: [ShiftInstance]) -> SiteCalendar {
+  public func calendar(for frame: Frame, shifts: [ShiftInstance]) throws(CalendarError) -> SiteCalendar {
     let code = equipment(of: frame).lines.first?.site
     let site = factory.sites.first { $0.code == code } ?? factory.sites.first
-    return SiteCalendar(timeZone: site?.timeZone ?? "UTC", dayStart: site?.dayStart ?? 0, shifts: shifts)
+    return try SiteCalendar(timeZone: site?.timeZone ?? "UTC", dayStart: site?.dayStart ?? 0, shifts: shifts)
   }
 
   /// Lines and machines that a frame is about.
