@@ -82,6 +82,11 @@ public struct AskService: Sendable {
     do { return try await store.rows(for: statement) } catch { throw .database(error) }
   }
 
+  /// The part of the shift calendar that touches a window.
+  public func shifts(in window: TimeWindow) async throws(ServiceError) -> [ShiftInstance] {
+    do { return try await store.shifts(in: window) } catch { throw .database(error) }
+  }
+
   /// Throws what stands in the way of answering: the database, its contract, the grammars.
   public func requireReady() async throws(ServiceError) {
     do { _ = try await store.health() } catch { throw .database(error) }
@@ -112,7 +117,7 @@ public struct AskService: Sendable {
   ) async throws(ServiceError) -> Result<QueryPlan, PlanError> {
     let shifts: [ShiftInstance]
     if let window = snapshot.planner.shiftsNeeded(for: frame, at: now) {
-      do { shifts = try await store.shifts(in: window) } catch { throw .database(error) }
+      shifts = try await self.shifts(in: window)
     } else {
       shifts = []
     }

@@ -1,8 +1,9 @@
-import ArgumentParser
-import AskService
+public import ArgumentParser
+public import AskService
 import Answering
 import Foundation
 import IntentParser
+import QueryPlanner
 
 /// `ask "…"`, and without a question: the REPL at a terminal, a batch where lines are piped in.
 struct QuestionCommand: AsyncParsableCommand {
@@ -21,11 +22,13 @@ struct QuestionCommand: AsyncParsableCommand {
   var words: [String] = []
 
   func run() async throws {
-    let service = try Workplace(options).service()
+    let workplace = try Workplace(options)
+    let service = try workplace.service()
     if !words.isEmpty {
       try await answerOne(words.joined(separator: " "), with: service)
     } else if Console.isInteractive {
-      try await Repl(service: service, workplace: try Workplace(options), format: format).run()
+      var repl = Repl(service: service, workplace: workplace, format: format)
+      try await repl.run()
     } else {
       try await answerLines(with: service)
     }
@@ -33,7 +36,7 @@ struct QuestionCommand: AsyncParsableCommand {
 
   private func answerOne(_ question: String, with service: AskService) async throws {
     let outcome = await Interrupt.cancelling {
-      await outcome(of: question, with: service)
+      await self.outcome(of: question, with: service)
     }
     write(outcome)
     try outcome.throwExit()

@@ -51,7 +51,7 @@ struct Repl {
 
   private mutating func obey(_ command: ReplCommand) {
     switch command {
-    case .help: Console.write(ReplCommand.help)
+    case .help: Console.write(ReplCommand.manual)
     case .sql: Console.write(last.map(\.sql) ?? "There is no answer yet.")
     case .format(let new):
       format = new ?? format
