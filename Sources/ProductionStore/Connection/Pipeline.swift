@@ -1,0 +1,105 @@
+import CLibPQ
+internal import Foundation
+internal import QueryPlanner
+
+/// One run of statements through libpq's pipeline mode: all are sent, then all are read, in one round trip.
+///
+/// PostgreSQL makes one transaction of everything up to the sync at the end, so with the session's isolation level
+/// `repeatable read` all statements see one snapshot, without BEGIN and COMMIT.
+struct Pipeline {
+  let handle: OpaquePointer
+  /// How long each statement may take; the client waits a little longer, so that the server speaks first.
+  let patience: Duration
+
+  private static let grace = Duration.seconds(5)
+
+  func run(_ statements: [SQLStatement]) throws(DatabaseError) -> [TimedTable] {
+    guard !statements.isEmpty else { return [] }
+    guard PQenterPipelineMode(handle) == 1, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
+    defer {
+      _ = PQsetnonblocking(handle, 0)
+      _ = PQexitPipelineMode(handle)
+    }
+    let clock = ContinuousClock()
+    var start = clock.now
+    for statement in statements { try send(statement) }
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+
+    var tables: [TimedTable] = []
+    var failure: DatabaseError?
+    for _ in statements {
+      let table = try receive(&failure, until: clock.now + patience + Self.grace)
+      let end = clock.now
+      let elapsed = (end - start).components
+      tables.append((table, Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15))
+      start = end
+    }
+    // The sync's own result; until it is read the connection is not idle.
+    if let sync = try next(until: clock.now + Self.grace) { PQclear(sync) }
+    if let failure { throw failure }
+    return tables
+  }
+
+  private func send(_ statement: SQLStatement) throws(DatabaseError) {
+    let (text, bindings) = statement.rendered
+    let parameters = bindings.map { BinaryParameter($0) }
+    let types = parameters.map { Oid($0.type) }
+    let formats = [Int32](repeating: 1, count: parameters.count)
+    let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
+    // All values in one buffer, so that one pointer keeps them all alive; a byte more, as it must not be empty.
+    let buffer = Array(parameters.compactMap(\.bytes).joined()) + [0]
+    let sent = buffer.withUnsafeBytes { (buffer) -> Int32 in
+      var offset = 0
+      var values: [UnsafePointer<CChar>?] = []
+      for parameter in parameters {
+        let start = buffer.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+        values.append(parameter.bytes == nil ? nil : start)
+        offset += parameter.bytes?.count ?? 0
+      }
+      return PQsendQueryParams(handle, text, Int32(parameters.count), types, values, lengths, formats, 1)
+    }
+    guard sent == 1 else { throw lost() }
+  }
+
+  /// The result of one statement; errors go to `failure`, where the first stays.
+  private func receive(
+    _ failure: inout DatabaseError?, until deadline: ContinuousClock.Instant
+  ) throws(DatabaseError) -> ResultTable {
+    var table = ResultTable(columns: [], rows: [])
+    while let result = try next(until: deadline) {
+      defer { PQclear(result) }
+      switch PQresultStatus(result) {
+      case PGRES_TUPLES_OK:
+        // A value that cannot be decoded must not leave the rest of the pipeline unread.
+        do throws(DatabaseError) { table = try TableDecoder(result: result).table() } catch {
+          failure = failure ?? error
+        }
+      case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
+      case PGRES_PIPELINE_ABORTED: break
+      default: failure = failure ?? DatabaseError(result: result, handle: handle)
+      }
+    }
+    return table
+  }
+
+  /// The next result, waiting for it; nil between two statements.
+  private func next(until deadline: ContinuousClock.Instant) throws(DatabaseError) -> OpaquePointer? {
+    while true {
+      let unsent = PQflush(handle)
+      if unsent < 0 { throw lost() }
+      if unsent == 0, PQisBusy(handle) == 0 { return PQgetResult(handle) }
+      let remaining = deadline - ContinuousClock.now
+      if remaining <= .zero { throw .timeout(.noAnswer(after: patience)) }
+      let milliseconds = remaining.components.seconds * 1000 + remaining.components.attoseconds / 1_000_000_000_000_000
+      var descriptor = pollfd(
+        fd: PQsocket(handle), events: Int16(POLLIN) | (unsent > 0 ? Int16(POLLOUT) : 0), revents: 0)
+      _ = poll(&descriptor, 1, Int32(clamping: milliseconds + 1))
+      if descriptor.revents & ~Int16(POLLOUT) != 0, PQconsumeInput(handle) == 0 { throw lost() }
+    }
+  }
+
+  private func lost() -> DatabaseError {
+    .connection(
+      message: PQerrorMessage(handle).map { String(cString: $0).trimmingCharacters(in: .whitespacesAndNewlines) } ?? "")
+  }
+}
