@@ -15,6 +15,8 @@ struct FixtureCase: Sendable {
   /// Line of the file on which it begins.
   var line: Int
   var ask: [String]
+  /// Turns of the conversation before it.
+  var after: [String]
   var language: String?
   var expectations: FixtureExpectations
 }

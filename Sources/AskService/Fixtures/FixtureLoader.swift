@@ -30,7 +30,7 @@ private struct FixtureLoader {
   let file: String
 
   static let caseKeys = [
-    "ask", "language", "status", "reads", "exact", "sql", "cells", "headline", "refuses", "clarifies", "unsupported",
+    "ask", "after", "language", "status", "reads", "exact", "sql", "cells", "headline", "refuses", "clarifies", "unsupported",
   ]
 
   func fixtureCase(_ node: Node, language: String?) throws(ServiceError) -> FixtureCase {
@@ -65,6 +65,7 @@ private struct FixtureLoader {
     if let headline = fields["headline"] { expectations.headline = try texts(headline) }
     return FixtureCase(
       line: node.mark?.line ?? 1, ask: try texts(ask),
+      after: try fields["after"].map { node throws(ServiceError) in try texts(node) } ?? [],
       language: try fields["language"].map { node throws(ServiceError) in try text(node) } ?? language,
       expectations: expectations)
   }

@@ -34,7 +34,9 @@ public struct FixtureRunner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      let answer = try await ask(AskRequest(question: question, asOf: file.now, language: each.language))
+      var frame: Frame?
+      for turn in each.after { frame = try await answer(to: turn, after: frame, each, file).reading?.frame ?? frame }
+      let answer = try await answer(to: question, after: frame, each, file)
       outcome.milliseconds = start.duration(to: clock.now).inMilliseconds
       if let intent = answer.reading?.frame.intent, expected.intent == nil { outcome.intent = intent.rawValue }
       outcome.mismatches = expected.mismatches(in: answer)
@@ -48,6 +50,12 @@ public struct FixtureRunner: Sendable {
       ]
     }
     return outcome
+  }
+
+  private func answer(
+    to question: String, after frame: Frame?, _ each: FixtureCase, _ file: FixtureFile
+  ) async throws(ServiceError) -> Answer {
+    try await ask(AskRequest(question: question, asOf: file.now, language: each.language, after: frame))
   }
 
   private func rowMismatches(

@@ -1,5 +1,6 @@
 public import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// Everything that runs while the service serves, under one `ServiceGroup`.
 ///

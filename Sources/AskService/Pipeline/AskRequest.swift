@@ -1,3 +1,4 @@
+public import IntentParser
 public import QueryPlanner
 
 /// A question as a surface hands it in.
@@ -10,8 +11,10 @@ public struct AskRequest: Sendable, Hashable {
   public var asOf: Instant?
   /// Code of a grammar folder; nil: the service's setting, else the parser finds out.
   public var language: String?
+  /// What the turn before was read as, where this question is part of a conversation.
+  public var after: Frame?
 
-  public init(question: String, asOf: Instant? = nil, language: String? = nil) {
-    (self.question, self.asOf, self.language) = (question, asOf, language)
+  public init(question: String, asOf: Instant? = nil, language: String? = nil, after: Frame? = nil) {
+    (self.question, self.asOf, self.language, self.after) = (question, asOf, language, after)
   }
 }

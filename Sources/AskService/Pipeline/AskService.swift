@@ -36,7 +36,8 @@ public struct AskService: Sendable {
     let snapshot = try await snapshots.current()
     times.end(of: "load")
 
-    let interpretation = try snapshot.interpretation(of: Utterance(request.question, language: language))
+    let interpretation = try snapshot.interpretation(
+      of: Utterance(request.question, language: language), after: request.after)
     times.end(of: "parse")
     let context = AnswerContext(
       language: interpretation.language, now: now, corrections: interpretation.corrections,
@@ -67,7 +68,7 @@ public struct AskService: Sendable {
     let (now, language) = try clockAndLanguage(of: request)
     let snapshot = try await snapshots.current()
     let utterance = Utterance(request.question, language: language)
-    let interpretation = try snapshot.interpretation(of: utterance)
+    let interpretation = try snapshot.interpretation(of: utterance, after: request.after)
     var explanation = QuestionExplanation(
       trace: snapshot.trace(of: utterance), interpretation: interpretation, timeZone: snapshot.timeZone)
     if case .understood(let frame) = interpretation.outcome {
@@ -79,6 +80,11 @@ public struct AskService: Sendable {
   /// Rows of a statement that was written by hand, for fixtures.
   public func rows(for statement: SQLStatement) async throws(ServiceError) -> ResultTable {
     do { return try await store.rows(for: statement) } catch { throw .database(error) }
+  }
+
+  /// The part of the shift calendar that touches a window.
+  public func shifts(in window: TimeWindow) async throws(ServiceError) -> [ShiftInstance] {
+    do { return try await store.shifts(in: window) } catch { throw .database(error) }
   }
 
   /// Throws what stands in the way of answering: the database, its contract, the grammars.
@@ -111,7 +117,7 @@ public struct AskService: Sendable {
   ) async throws(ServiceError) -> Result<QueryPlan, PlanError> {
     let shifts: [ShiftInstance]
     if let window = snapshot.planner.shiftsNeeded(for: frame, at: now) {
-      do { shifts = try await store.shifts(in: window) } catch { throw .database(error) }
+      shifts = try await self.shifts(in: window)
     } else {
       shifts = []
     }

@@ -28,11 +28,11 @@ public struct FactorySnapshot: Sendable {
       answerer: Answerer(kpis: kpis, factory: factory), parser: parser)
   }
 
-  func interpretation(of utterance: Utterance) throws(ServiceError) -> Interpretation {
+  func interpretation(of utterance: Utterance, after frame: Frame?) throws(ServiceError) -> Interpretation {
     if let language = utterance.language, !languages.contains(language) {
       throw .unknownLanguage(language, known: languages)
     }
-    return parser.interpretation(of: utterance)
+    return parser.interpretation(of: utterance, after: frame)
   }
 
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }

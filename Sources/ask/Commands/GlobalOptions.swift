@@ -46,7 +46,7 @@ struct Workplace {
 
   func service() throws(ServiceError) -> AskService {
     AskService(
-      store: try store(), resources: try resources(), settings: settings, logger: logger, clock: SystemClock.now)
+      store: store(), resources: try resources(), settings: settings, logger: logger, clock: SystemClock.now)
   }
 
   /// The clock of this run: set, else the machine's.

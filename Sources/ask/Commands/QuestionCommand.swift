@@ -1,6 +1,9 @@
-import ArgumentParser
-import AskService
+public import ArgumentParser
+public import AskService
+import Answering
 import Foundation
+import IntentParser
+import QueryPlanner
 
 /// `ask "…"`, and without a question: the REPL at a terminal, a batch where lines are piped in.
 struct QuestionCommand: AsyncParsableCommand {
@@ -12,15 +15,20 @@ struct QuestionCommand: AsyncParsableCommand {
   @Option(help: "text, json, markdown or csv.")
   var format: AnswerFormat = .text
 
+  @Flag(help: "The lines are one conversation: a question may lean on the one before.")
+  var chat = false
+
   @Argument(help: "The question.")
   var words: [String] = []
 
   func run() async throws {
-    let service = try Workplace(options).service()
+    let workplace = try Workplace(options)
+    let service = try workplace.service()
     if !words.isEmpty {
       try await answerOne(words.joined(separator: " "), with: service)
     } else if Console.isInteractive {
-      try await Repl(service: service, workplace: try Workplace(options), format: format).run()
+      var repl = Repl(service: service, workplace: workplace, format: format)
+      try await repl.run()
     } else {
       try await answerLines(with: service)
     }
@@ -28,7 +36,7 @@ struct QuestionCommand: AsyncParsableCommand {
 
   private func answerOne(_ question: String, with service: AskService) async throws {
     let outcome = await Interrupt.cancelling {
-      await outcome(of: question, with: service)
+      await self.outcome(of: question, with: service)
     }
     write(outcome)
     try outcome.throwExit()
@@ -37,9 +45,11 @@ struct QuestionCommand: AsyncParsableCommand {
   /// One answer a line; the exit code is that of the worst of them. A database that is gone ends the batch.
   private func answerLines(with service: AskService) async throws {
     var worst: ProgramExit?
+    var frame: Frame?
     while let line = readLine() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      let outcome = await outcome(of: line, with: service)
+      let outcome = await outcome(of: line, after: frame, with: service)
+      if chat, case .answer(let answer) = outcome { frame = answer.reading?.frame ?? frame }
       write(outcome)
       if format != .json { Console.write("") }
       guard let end = outcome.exit else { continue }
@@ -49,9 +59,11 @@ struct QuestionCommand: AsyncParsableCommand {
     if let worst { throw worst }
   }
 
-  private func outcome(of question: String, with service: AskService) async -> QuestionOutcome {
+  private func outcome(
+    of question: String, after frame: Frame? = nil, with service: AskService
+  ) async -> QuestionOutcome {
     do throws(ServiceError) {
-      return .answer(try await service.answer(AskRequest(question: question)))
+      return .answer(try await service.answer(AskRequest(question: question, after: frame)))
     } catch {
       return .error(error)
     }

@@ -1,25 +1,28 @@
 import AskService
-import Foundation
 import ProductionStore
 
 extension Workplace {
   /// The database that was named, else the private cluster.
-  func store() throws(ServiceError) -> ProductionStore {
+  func store() -> ProductionStore {
     if let dsn = settings.dsn {
-      return ProductionStore(configuration: StoreConfiguration(dsn: dsn), logger: logger)
+      ProductionStore(configuration: StoreConfiguration(dsn: dsn), logger: logger)
+    } else {
+      ProductionStore(cluster: cluster, logger: logger)
     }
-    return ProductionStore(cluster: try cluster(), logger: logger)
   }
 
-  /// A connection that may make schemas and load data.
+  /// A connection that may make schemas and load data; starts the private cluster where no database was named.
   func ownerConnection() async throws(ServiceError) -> AdministrativeConnection {
-    do { return try await AdministrativeConnection.open(dsn: settings.dsn ?? "") } catch { throw .database(error) }
+    do throws(DatabaseError) {
+      if let dsn = settings.dsn { return try await AdministrativeConnection.open(dsn: dsn) }
+      return try await AdministrativeConnection.open(dsn: try await cluster.ensureRunning())
+    } catch {
+      throw .database(error)
+    }
   }
 
-  func cluster() throws(ServiceError) -> PrivateCluster { PrivateCluster() }
+  var cluster: PrivateCluster { PrivateCluster(directory: settings.dataDirectory, logger: logger) }
 
   /// Where the REPL keeps its history.
-  var historyFile: String? {
-    nil
-  }
+  var historyFile: String { cluster.directory + "/history" }
 }

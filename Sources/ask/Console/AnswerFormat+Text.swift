@@ -6,8 +6,8 @@ extension AnswerFormat {
     switch self {
     case .text: TextRenderer(width: width, colour: colour).render(answer)
     case .json: answer.json.text()
-    case .markdown: answer.headline
-    case .csv: answer.headline
+    case .markdown: MarkdownRenderer().render(answer)
+    case .csv: CSVRenderer().render(answer)
     }
   }
 }

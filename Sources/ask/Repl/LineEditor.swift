@@ -1,13 +1,12 @@
 import CLibEdit
-import Dispatch
 import Foundation
 
 /// A line at a terminal with history, editing and completion, by libedit.
 ///
 /// libedit blocks and keeps its state in one thread's hands, so that the actor runs on a queue of its own.
 actor LineEditor {
-  private let queue = DispatchSerialQueue(label: "line editor")
-  nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+  private let executor = QueueExecutor(label: "line editor")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   private var line: OpaquePointer?
   private var history: OpaquePointer?

@@ -33,7 +33,7 @@ struct Repl {
   }
 
   private mutating func answer(_ question: String) async {
-    let request = AskRequest(question: question, asOf: asOf)
+    let request = AskRequest(question: question, asOf: asOf, after: last?.reading?.frame)
     let outcome = await Interrupt.cancelling { [service] in
       do throws(ServiceError) {
         return QuestionOutcome.answer(try await service.answer(request))
@@ -51,7 +51,7 @@ struct Repl {
 
   private mutating func obey(_ command: ReplCommand) {
     switch command {
-    case .help: Console.write(ReplCommand.help)
+    case .help: Console.write(ReplCommand.manual)
     case .sql: Console.write(last.map(\.sql) ?? "There is no answer yet.")
     case .format(let new):
       format = new ?? format

@@ -10,7 +10,7 @@ enum ReplCommand: Equatable {
 
   static let names = [":help", ":sql", ":format", ":as-of", ":quit"]
 
-  static let help = """
+  static let manual = """
     Ask in plain words, e.g. what is today's OEE on SMT line 1
       :sql             the SQL of the last answer
       :format FORM     text, json, markdown or csv
