@@ -47,6 +47,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(name: "IntentParserTests", dependencies: ["IntentParser"]),
+    .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
+    .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner"]),
+    .testTarget(name: "AnsweringTests", dependencies: ["Answering", "QueryPlanner", "IntentParser"]),
+    .testTarget(name: "FactorySimulationTests", dependencies: ["FactorySimulation", "QueryPlanner"]),
+    .testTarget(
+      name: "AskServiceTests",
+      dependencies: [
+        "AskService", "Answering", "ProductionStore", "FactorySimulation", "QueryPlanner", "IntentParser",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+    .testTarget(name: "AskTests", dependencies: ["AskService", "ProductionStore", "FactorySimulation"]),
   ],
   swiftLanguageModes: [.v6]
 )
