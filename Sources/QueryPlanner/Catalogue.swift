@@ -9,8 +9,11 @@ public struct FactoryCatalogue: Sendable, Hashable {
     public var name: String
     public var region: String
     public var timeZone: String
-    public init(code: String, name: String, region: String, timeZone: String) {
+    /// When the production day starts: minutes after midnight, 0 without shifts.
+    public var dayStart: Int
+    public init(code: String, name: String, region: String, timeZone: String, dayStart: Int = 0) {
       (self.code, self.name, self.region, self.timeZone) = (code, name, region, timeZone)
+      self.dayStart = dayStart
     }
   }
   public struct Line: Sendable, Hashable {

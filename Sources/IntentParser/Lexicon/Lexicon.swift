@@ -6,11 +6,17 @@ public struct LexiconEntry: Sendable, Hashable {
   public var names: [String]
   /// What it belongs to, for names that are unique only within it (a machine's line and stage, a line's site).
   public var parents: [Dimension: String]
-  public init(dimension: Dimension, code: String, names: [String], parents: [Dimension: String] = [:]) {
+  /// What sort of its kind it is, where that changes what a question means: of a stop reason its time category
+  /// (`setup`, `down`, `idle`, `planned_stop`), of a stage `inspects` where it only inspects or tests.
+  public var category: String?
+  public init(
+    dimension: Dimension, code: String, names: [String], parents: [Dimension: String] = [:], category: String? = nil
+  ) {
     self.dimension = dimension
     self.code = code
     self.names = names
     self.parents = parents
+    self.category = category
   }
 }
 

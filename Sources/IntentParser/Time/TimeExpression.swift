@@ -28,7 +28,8 @@ public indirect enum TimeExpression: Sendable, Hashable {
   case lastWeekday(Int)
   /// "next Friday": the first after today.
   case nextWeekday(Int)
-  /// "Monday last week", "Friday of week 10", "first Monday of March" (ordinal 1; nil: the only one).
+  /// "Monday last week", "Friday of week 10", "first Monday of March" (ordinal 1, -1 the last; nil: the only one),
+  /// "Tuesday the 4th" (of a day: that day, which has to be a Tuesday).
   case weekdayOf(Int, ordinal: Int?, TimeExpression)
   /// "yesterday afternoon"; without a day the current one.
   case part(DayPart, of: TimeExpression?)
@@ -39,7 +40,8 @@ public indirect enum TimeExpression: Sendable, Hashable {
   /// "8 o'clock", "at 14:30 yesterday": an instant.
   case clock(ClockTime, of: TimeExpression?)
   /// "first two weeks of February" (1, 2, week), "last 3 days of March" (-3): units within another time.
-  /// `first` counts from 1, or from -1 backwards from the end.
+  /// `first` counts from 1, or from -1 backwards from the end. Of a single day a longer unit is the one that holds
+  /// it: "the week of 10 April".
   case within(first: Int, count: Int, TimeUnit, of: TimeExpression)
   /// "first half of March", "mid-March", "end of March", "beginning of next month".
   case section(Section, of: TimeExpression)
@@ -54,10 +56,12 @@ public indirect enum TimeExpression: Sendable, Hashable {
   case until(TimeExpression)
   /// From its end on.
   case after(TimeExpression)
+  /// From its start on, open at the other side: "starting Monday", "from 3 March on".
+  case starting(TimeExpression)
   /// "3 days before yesterday", "two weeks after 3 March"; "an hour before 14:00" with seconds-sized units.
   case shifted(TimeUnit, count: Int, from: TimeExpression)
 
-  public enum Section: String, Sendable, Hashable {
+  public enum Section: String, Sendable, Hashable, CaseIterable {
     case firstHalf, secondHalf, beginning, middle, end
   }
 }
@@ -67,7 +71,7 @@ public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
 }
 
 /// 06–12, 12–18, 18–22; night is 22–06 of that production day.
-public enum DayPart: String, Sendable, Hashable {
+public enum DayPart: String, Sendable, Hashable, CaseIterable {
   case morning, afternoon, evening, night, noon, midnight
 }
 

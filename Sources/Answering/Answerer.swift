@@ -1,0 +1,112 @@
+public import IntentParser
+public import QueryPlanner
+
+/// One statement's result and how long it took.
+public struct QueryResult: Sendable {
+  public var table: ResultTable
+  public var milliseconds: Double
+  public init(table: ResultTable, milliseconds: Double) { (self.table, self.milliseconds) = (table, milliseconds) }
+}
+
+/// What an answer needs to know besides the plan and its results.
+public struct AnswerContext: Sendable {
+  public var language: String
+  public var now: Instant
+  public var corrections: [Correction]
+  /// First and last event in the data.
+  public var dataWindow: TimeWindow
+  public init(language: String, now: Instant, corrections: [Correction], dataWindow: TimeWindow) {
+    (self.language, self.now, self.corrections, self.dataWindow) = (language, now, corrections, dataWindow)
+  }
+}
+
+/// Results to answers; pure.
+public struct Answerer: Sendable {
+  public let kpis: KpiCatalogue
+  public let factory: FactoryCatalogue
+  public init(kpis: KpiCatalogue, factory: FactoryCatalogue) { (self.kpis, self.factory) = (kpis, factory) }
+
+  /// The answer to a question that was read and planned; `results` are those of the plan's statements, in order.
+  public func answer(from plan: QueryPlan, results: [QueryResult], context: AnswerContext) -> Answer {
+    let format = format(for: plan.reading.frame, context)
+    let content = content(of: plan, results, context, format)
+    let statements = zip(plan.statements, results).map { statement, result in
+      let (sql, parameters) = statement.rendered
+      return Provenance.Statement(
+        sql: sql, parameters: parameters, rows: result.table.rows.count, milliseconds: result.milliseconds)
+    }
+    var provenance = provenance(context, format)
+    provenance.statements = statements
+    provenance.definitions = definitions(of: plan, context)
+    var warnings = content.warnings
+    if let warning = coverage(of: plan, context, format) { warnings.append(warning) }
+    return Answer(
+      id: "", status: .answered, language: context.language, headline: content.headline, reading: plan.reading,
+      blocks: content.blocks, provenance: provenance, suggestions: content.suggestions, warnings: warnings)
+  }
+
+  private func content(
+    of plan: QueryPlan, _ results: [QueryResult], _ context: AnswerContext, _ format: ValueFormat
+  ) -> Content {
+    switch plan.composition {
+    case .kpi(let composition):
+      KpiAnswer(
+        plan: plan, composition: composition, results: results, context: context, factory: factory, format: format
+      ).content()
+    case .list(let composition):
+      ListAnswer(plan: plan, composition: composition, results: results, factory: factory, format: format).content()
+    case .orderStatus(let composition):
+      OrderStatusAnswer(plan: plan, composition: composition, results: results, format: format).content()
+    case .equipmentStatus(let composition):
+      EquipmentStatusAnswer(
+        plan: plan, composition: composition, results: results, factory: factory, format: format
+      ).content()
+    case .schedule(let composition):
+      ScheduleAnswer(plan: plan, composition: composition, results: results, factory: factory, format: format)
+        .content()
+    case .delays(let composition):
+      DelayAnswer(plan: plan, composition: composition, results: results, factory: factory, format: format).content()
+    case .define(let terms): DefinitionAnswer(kpis: kpis, language: context.language).content(of: terms)
+    case .help: HelpAnswer(factory: factory, kpis: kpis, language: context.language).content()
+    case .freshness: FreshnessAnswer(now: plan.now, results: results, format: format).content()
+    }
+  }
+
+  func format(for frame: Frame?, _ context: AnswerContext) -> ValueFormat {
+    let lines = frame?.filters[.line] ?? []
+    let site = lines.first.flatMap { code in factory.lines.first { $0.code == code }?.site } ?? frame?.filters[.site].first
+    let zone = (factory.sites.first { $0.code == site } ?? factory.sites.first)?.timeZone ?? "UTC"
+    return ValueFormat(language: context.language, clock: SiteClock(timeZone: zone), now: context.now)
+  }
+
+  func provenance(_ context: AnswerContext, _ format: ValueFormat) -> Provenance {
+    Provenance(
+      asOf: context.now, timeZone: format.clock.timeZone, dataFrom: context.dataWindow.from,
+      dataTo: context.dataWindow.to, corrections: context.corrections)
+  }
+
+  private func definitions(of plan: QueryPlan, _ context: AnswerContext) -> [Provenance.Definition] {
+    guard case .kpi(let composition) = plan.composition else { return [] }
+    return composition.metrics.map {
+      .init(name: $0.name, formula: $0.formulaText, text: $0.text(in: context.language))
+    }
+  }
+
+  /// A window that begins before the data is answered for what is covered, and the answer says from when.
+  private func coverage(of plan: QueryPlan, _ context: AnswerContext, _ format: ValueFormat) -> String? {
+    guard let first = context.dataWindow.from, let window = plan.reading.period?.window else { return nil }
+    if let to = window.to, to <= first {
+      return "There are no data for this period: they begin on \(format.instant(first))."
+    }
+    guard let from = window.from, from < first else { return nil }
+    return "Data exist only from \(format.instant(first)) on."
+  }
+}
+
+/// What a composition puts into an answer.
+struct Content {
+  var headline: String
+  var blocks: [Block] = []
+  var warnings: [String] = []
+  var suggestions: [Suggestion] = []
+}

@@ -1,0 +1,384 @@
+import IntentParser
+import QueryPlanner
+
+/// Metrics as a headline, a table and, where it helps, a chart.
+struct KpiAnswer {
+  let plan: QueryPlan
+  let composition: KpiComposition
+  let results: [QueryResult]
+  let context: AnswerContext
+  let factory: FactoryCatalogue
+  let format: ValueFormat
+
+  private var frame: Frame { plan.reading.frame }
+  private var metrics: [Kpi] { composition.metrics }
+
+  func content() -> Content {
+    if composition.parts.count > 1 { return comparison() }
+    if composition.by.isEmpty { return single() }
+    return breakdown()
+  }
+
+  // One value ---------------------------------------------------------------------------------------
+
+  private func single() -> Content {
+    let row = results[composition.parts[0].rows].table.resultRows.first
+    var blocks: [Block] = [.table(TableBlock(columns: metricColumns, rows: [metricCells(row)]))]
+    if let parts = partsTable(row) { blocks.append(.table(parts)) }
+    blocks += ruleNotes
+    let headline: String
+    if metrics.count == 1 {
+      headline = "\(title(metrics[0])) of \(scope) \(period): \(value(metrics[0], row))\(besides(metrics[0], row))"
+    } else {
+      headline =
+        "\(capitalised(scope)) \(period): "
+        + metrics.map { "\(inSentence($0)) \(value($0, row))" }.joined(separator: ", ")
+    }
+    return Content(headline: headline + ".", blocks: blocks, warnings: flags(row))
+  }
+
+  /// The target and the gap to it, the median and the number of items.
+  private func besides(_ kpi: Kpi, _ row: ResultRow?) -> String {
+    var texts: [String] = []
+    if let item = itemMeasure(kpi), let count = row?.number("n_\(item)"), count > 0 {
+      if frame.statistic == nil, let median = row?.number("median_\(item)") {
+        texts.append("median \(format.sentence(median, unit: unit(kpi)))")
+      }
+      texts.append("n = \(format.grouped(Int64(count)))")
+    }
+    if let target = target(kpi), let value = row?.number(kpi.name) {
+      texts.append("target \(format.sentence(target, unit: unit(kpi))), \(gap(value, target, kpi))")
+    }
+    return texts.isEmpty ? "" : " (\(texts.joined(separator: ", ")))"
+  }
+
+  private func gap(_ value: Double, _ target: Double, _ kpi: Kpi) -> String {
+    let difference = value - target
+    guard difference != 0 else { return "on target" }
+    let size: String =
+      kpi.unit == .ratio ? points(abs(difference)) : format.sentence(abs(difference), unit: unit(kpi))
+    let side = difference > 0 ? "above" : "below"
+    let good = kpi.better == .none || (difference > 0) == (kpi.better == .high)
+    return "\(size) \(side)\(good ? "" : " – missed")"
+  }
+
+  private func points(_ fraction: Double) -> String {
+    let text = format.sentence(fraction, unit: .ratio)
+    return text.replacingPercent(with: "points")
+  }
+
+  /// The measures that a formula with more than one was computed from.
+  private func partsTable(_ row: ResultRow?) -> TableBlock? {
+    guard let row else { return nil }
+    let names = metrics.flatMap(\.formula.measures).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    guard names.count > 1 else { return nil }
+    let rows: [[Cell]] = names.map { name in
+      [.text(MeasureWords.label(name)), row.number("m_\(name)").map { .number($0) } ?? .null]
+    }
+    // One column cannot hold seconds and units: values are worded by their unit.
+    let worded: [[Cell]] = zip(names, rows).map { name, cells in
+      guard case .number(let value) = cells[1] else { return cells }
+      return [cells[0], .text(format.sentence(value, unit: MeasureWords.unit(name)))]
+    }
+    return TableBlock(
+      title: "Computed from",
+      columns: [
+        .init(name: "measure", label: "Measure", type: .text), .init(name: "value", label: "Value", type: .text),
+      ], rows: worded)
+  }
+
+  // By groups ---------------------------------------------------------------------------------------
+
+  private func breakdown() -> Content {
+    let part = composition.parts[0]
+    let all = ordered(results[part.rows].table.resultRows)
+    let limit = frame.rank?.limit ?? Int.max
+    // "Which line had the most" names one and still shows the rest.
+    let shown = limit == 1 ? Array(all.prefix(50)) : Array(all.prefix(min(limit, 200)))
+    let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
+    let hasTotal = frame.rank == nil && frame.having.isEmpty
+    let table = TableBlock(
+      columns: keyColumns + metricColumns + countColumns, rows: shown.map { keyCells($0) + metricCells($0) + countCells($0) },
+      total: hasTotal
+        ? composition.by.indices.map { $0 == 0 ? .text("Total") : .null } + metricCells(totalRow) + countCells(totalRow)
+        : nil,
+      more: limit == 1 || frame.rank?.limit == nil ? all.count - shown.count : 0)
+    var blocks: [Block] = [.table(table)]
+    if let chart = chart(shown, totalRow) { blocks.append(.chart(chart)) }
+    blocks += ruleNotes
+    if hasTotal, mixesKindsOfLine {
+      blocks.append(
+        .note("The total counts finished units at the last stage of the route; it is not the sum of the rows."))
+    }
+    return Content(headline: breakdownHeadline(all, totalRow) + ".", blocks: blocks, warnings: shown.flatMap(flags).unique)
+  }
+
+  private func breakdownHeadline(_ rows: [ResultRow], _ total: ResultRow?) -> String {
+    let kpi = metrics[0]
+    let groups = composition.by.map(Words.grouping).joined(separator: " and ")
+    let what = metrics.map { inSentence($0) }.joined(separator: ", ")
+    let about = "\(capitalised(what)) by \(groups), \(scope) \(period)"
+    guard !rows.isEmpty else {
+      return frame.having.isEmpty ? "\(about): nothing to show" : "\(about): no \(groups) \(havingText)"
+    }
+    if !frame.having.isEmpty {
+      return "\(about): \(rows.count) \(havingText): \(names(rows.prefix(5)))\(rows.count > 5 ? ", …" : "")"
+    }
+    if let rank = frame.rank {
+      let top = rows.prefix(rank.limit ?? 1).prefix(3)
+      let ranked = metrics.first { $0.name == rank.metric } ?? kpi
+      guard top.contains(where: { $0.number(ranked.name) != nil }) else { return "\(about): \(emptyText(ranked))" }
+      let listed = top.map { "\(groupName($0)) (\(value(ranked, $0)))" }.joined(separator: ", ")
+      let side = rank.direction == .asc ? "lowest" : "highest"
+      return "\(capitalised(inSentence(ranked))) by \(groups), \(scope) \(period): \(side) \(listed)"
+    }
+    return "\(about): \(value(kpi, total)) in all\(besides(kpi, total))"
+  }
+
+  private var havingText: String {
+    frame.having.map { threshold in
+      let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
+      switch threshold.value {
+      case .number(let number): return "\(threshold.comparison.rawValue) \(format.sentence(number, unit: unit))"
+      case .target: return "\(threshold.comparison.rawValue) target"
+      }
+    }.joined(separator: " and ")
+  }
+
+  private func names(_ rows: some Sequence<ResultRow>) -> String {
+    rows.map { "\(groupName($0)) (\(value(metrics[0], $0)))" }.joined(separator: ", ")
+  }
+
+  private func groupName(_ row: ResultRow) -> String {
+    keyCells(row).map { format.cell($0, in: .init(name: "", label: "", type: .text)) }.joined(separator: " ")
+  }
+
+  /// Rows in the order of the factory (lines along the route, shifts along the day) where no ranking was asked for;
+  /// reasons, defects and customers by value, the largest first.
+  private func ordered(_ rows: [ResultRow]) -> [ResultRow] {
+    guard frame.rank == nil, composition.by.count == 1, case .dimension(let dimension) = composition.by[0] else {
+      return rows
+    }
+    let natural: [String]? =
+      switch dimension {
+      case .line: factory.lines.map(\.code)
+      case .stage, .foundStage: factory.stages.sorted { $0.position < $1.position }.map(\.name)
+      case .machine: factory.machines.map(\.code)
+      case .shift: factory.shifts.map(\.name)
+      case .site: factory.sites.map(\.code)
+      case .lineKind: ["SMT", "DIP", "TEST", "PACK"]
+      case .weekday: nil
+      default: []
+      }
+    guard let natural else { return rows }
+    let key = "k_\(dimension.rawValue)"
+    if natural.isEmpty {
+      return rows.sorted { ($0.number(metrics[0].name) ?? -1, $1.text(key) ?? "") > ($1.number(metrics[0].name) ?? -1, $0.text(key) ?? "") }
+    }
+    let position = Dictionary(natural.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return rows.sorted { (position[$0.text(key) ?? ""] ?? .max) < (position[$1.text(key) ?? ""] ?? .max) }
+  }
+
+  private func chart(_ rows: [ResultRow], _ total: ResultRow?) -> ChartBlock? {
+    guard composition.by.count == 1, rows.count > 1 else { return nil }
+    let labels = rows.map(groupName)
+    let series = ChartBlock.Series(
+      name: label(metrics[0]), unit: unit(metrics[0]), values: rows.map { $0.number(metrics[0].name) })
+    switch composition.by[0] {
+    case .grain:
+      return ChartBlock(form: .line, title: label(metrics[0]), x: labels, series: [series], target: target(metrics[0]))
+    case .dimension(.reason), .dimension(.defect):
+      guard [.seconds, .count, .units].contains(metrics[0].unit) else { return nil }
+      return ChartBlock(form: .pareto, title: label(metrics[0]), x: labels, series: [series])
+    case .dimension:
+      return frame.show == .chart ? ChartBlock(form: .bar, title: label(metrics[0]), x: labels, series: [series]) : nil
+    }
+  }
+
+  private var mixesKindsOfLine: Bool {
+    let outflow: Set = ["output", "good"]
+    guard composition.by.contains(.dimension(.line)) || composition.by.contains(.dimension(.lineKind)),
+      metrics.contains(where: { outflow.contains($0.name) })
+    else { return false }
+    return Set(factory.lines.filter { composition.lines.contains($0.code) }.map(\.kind)).count > 1
+  }
+
+  // Scopes or periods beside each other -------------------------------------------------------------
+
+  private func comparison() -> Content {
+    let labels = composition.parts.map(partLabel)
+    var rows: [[Cell]] = []
+    for (part, label) in zip(composition.parts, labels) {
+      for row in results[part.rows].table.resultRows {
+        rows.append([.text(label)] + keyCells(row) + metricCells(row))
+      }
+    }
+    let name = comparesScopes ? (frame.compare.first?.dimensions.first?.rawValue ?? "scope") : "period"
+    let table = TableBlock(
+      columns: [.init(name: name, label: comparesScopes ? "Scope" : "Period", type: .text)] + keyColumns
+        + metricColumns, rows: rows)
+    return Content(headline: comparisonHeadline(labels) + ".", blocks: [.table(table)] + ruleNotes)
+  }
+
+  private var comparesScopes: Bool { !frame.compare.isEmpty }
+
+  private func partLabel(_ part: KpiComposition.Part) -> String {
+    switch part.role {
+    case .asked where comparesScopes: ScopePhrase(factory: factory).text(part.scope)
+    case .asked: format.period(composition.window, saidAs: frame.period)
+    case .earlier:
+      plan.reading.comparePeriod.map { format.period($0.window, saidAs: frame.comparePeriod) } ?? "before"
+    case .earlierSoFar: "the same elapsed part of it"
+    }
+  }
+
+  private func comparisonHeadline(_ labels: [String]) -> String {
+    let kpi = metrics[0]
+    let values = composition.parts.map { part in
+      results[part.total ?? part.rows].table.resultRows.first
+    }
+    let listed = zip(labels, values).map { "\($0) \(value(kpi, $1))" }.joined(separator: "; ")
+    let about = comparesScopes ? "\(title(kpi)) \(period)" : "\(title(kpi)) of \(scope)"
+    guard let first = values[0]?.number(kpi.name), let last = values[values.count - 1]?.number(kpi.name) else {
+      return "\(about): \(listed)"
+    }
+    let change = first - last
+    let size = kpi.unit == .ratio ? points(abs(change)) : format.sentence(abs(change), unit: unit(kpi))
+    let relative = last == 0 ? "" : " (\(change >= 0 ? "+" : "−")\(format.sentence(abs(change / last), unit: .ratio)))"
+    let word = change == 0 ? "no change" : change > 0 ? "\(size) more\(relative)" : "\(size) less\(relative)"
+    guard composition.parts.count <= 3 else { return "\(about): \(listed)" }
+    return "\(about): \(listed): \(word)"
+  }
+
+  // Cells and words ---------------------------------------------------------------------------------
+
+  private var keyColumns: [TableBlock.Column] {
+    composition.by.map { .init(name: Words.groupingName($0), label: capitalised(Words.grouping($0)), type: .text) }
+  }
+
+  private func keyCells(_ row: ResultRow) -> [Cell] {
+    composition.by.map { grouping in
+      let name = "k_\(Words.groupingName(grouping))"
+      switch grouping {
+      case .grain(.shiftInstance): return row[name]
+      case .grain:
+        guard let index = row.integer(name), composition.buckets.indices.contains(Int(index)) else { return .null }
+        return .text(composition.buckets[Int(index)].label)
+      case .dimension(.weekday):
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        guard let index = row.integer(name), (1...7).contains(index) else { return .null }
+        return .text(days[Int(index) - 1])
+      case .dimension(.reason): return row[name] == .null ? .text("(not logged)") : row[name]
+      case .dimension: return row[name]
+      }
+    }
+  }
+
+  private var metricColumns: [TableBlock.Column] {
+    metrics.map {
+      .init(
+        name: $0.name, label: label($0), type: [.count, .units].contains($0.unit) && itemMeasure($0) == nil ? .integer : .number,
+        unit: unit($0))
+    }
+  }
+
+  private func metricCells(_ row: ResultRow?) -> [Cell] {
+    metrics.map { kpi in
+      guard let number = row?.number(kpi.name) else { return .null }
+      let isWhole = [.count, .units].contains(kpi.unit) && itemMeasure(kpi) == nil
+      if isWhole, let integer = Int64(exactly: number.rounded()) { return .integer(integer) }
+      return .number(number)
+    }
+  }
+
+  /// Per-item metrics stand beside their median and how many items they are of.
+  private var countColumns: [TableBlock.Column] {
+    guard let kpi = metrics.first(where: { itemMeasure($0) != nil }) else { return [] }
+    let median: [TableBlock.Column] =
+      frame.statistic == nil ? [.init(name: "median", label: "Median", type: .number, unit: unit(kpi))] : []
+    return median + [.init(name: "n", label: "n", type: .integer, unit: .count)]
+  }
+
+  private func countCells(_ row: ResultRow?) -> [Cell] {
+    guard let kpi = metrics.first(where: { itemMeasure($0) != nil }), let item = itemMeasure(kpi) else { return [] }
+    let median: [Cell] = frame.statistic == nil ? [row?.number("median_\(item)").map { .number($0) } ?? .null] : []
+    return median + [row?.integer("n_\(item)").map { .integer($0) } ?? .null]
+  }
+
+  private func itemMeasure(_ kpi: Kpi) -> String? {
+    guard case .measure(let name) = kpi.formula, Words.itemMeasures.contains(name) else { return nil }
+    return name
+  }
+
+  private func value(_ kpi: Kpi, _ row: ResultRow?) -> String {
+    guard let number = row?.number(kpi.name) else { return emptyText(kpi) }
+    return format.sentence(number, unit: unit(kpi))
+  }
+
+  private func emptyText(_ kpi: Kpi) -> String {
+    if let from = composition.window.from, from >= plan.now { return "nothing yet, the period lies in the future" }
+    return kpi.empty(in: context.language) ?? "no data"
+  }
+
+  /// Performance above 1 is shown and flagged.
+  private func flags(_ row: ResultRow?) -> [String] {
+    guard let value = row?.number("performance"), value > 1 else { return [] }
+    return ["Performance is above 100 %: the ideal cycle time of a product is set too long."]
+  }
+  private func flags(_ row: ResultRow) -> [String] { flags(Optional(row)) }
+
+  private func target(_ kpi: Kpi) -> Double? {
+    guard let index = composition.targets, composition.lines.count == 1 else { return nil }
+    return results[index].table.resultRows.first { $0.text("kpi") == kpi.name }?.number("target")
+  }
+
+  private var scope: String { ScopePhrase(factory: factory).text(frame.filters, exclude: frame.exclude) }
+
+  private var period: String {
+    guard let named = plan.reading.period else { return "" }
+    return format.period(named.window, saidAs: frame.period)
+  }
+
+  /// Which machines stand for the scope: one sentence for each rule that was used.
+  private var ruleNotes: [Block] {
+    let overs = Set(metrics.flatMap(\.formula.measures).map(Words.rule))
+    var notes: [String] = []
+    if overs.contains(.constraint) {
+      switch composition.level {
+      case .line, .company:
+        notes.append(
+          composition.lines.count == 1
+            ? "The line's constraint machine stands for it: the one with the largest ideal cycle time for the product then running."
+            : "Each line's constraint machine stands for it; the lines' times are added up.")
+      case .stage, .machine: if composition.by.isEmpty == false { notes.append("Every machine counts by its own times.") }
+      }
+    }
+    if overs.contains(.machineHours), composition.level != .machine {
+      notes.append("Machine hours: the times of all machines in it are added up.")
+    }
+    if composition.level == .company, overs.contains(.outflow) {
+      notes.append("Finished units: counted at the last stage of the route.")
+    }
+    return notes.map(Block.note)
+  }
+
+  private func label(_ kpi: Kpi) -> String { kpi.label(in: context.language) }
+  private func title(_ kpi: Kpi) -> String {
+    let statistic = frame.statistic.map { Words.statistic($0) + " " } ?? (itemMeasure(kpi) == nil ? "" : "mean ")
+    return capitalised(statistic + inSentence(kpi))
+  }
+  private func inSentence(_ kpi: Kpi) -> String { Words.lowered(label(kpi)) }
+  private func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit) }
+  private func capitalised(_ text: String) -> String { Words.capitalised(text) }
+}
+
+extension [String] {
+  /// Each text once, in the order of first appearance.
+  var unique: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}
+
+extension String {
+  fileprivate func replacingPercent(with word: String) -> String {
+    hasSuffix(" %") ? dropLast(2) + " " + word : self
+  }
+}

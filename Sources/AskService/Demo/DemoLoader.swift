@@ -1,0 +1,66 @@
+public import FactorySimulation
+import Foundation
+public import ProductionStore
+
+/// Puts the demo factory into a database, in place of the production data that are there.
+public struct DemoLoader: Sendable {
+  private let connection: AdministrativeConnection
+  private let resources: ResourceLocator
+
+  public init(connection: AdministrativeConnection, resources: ResourceLocator) {
+    (self.connection, self.resources) = (connection, resources)
+  }
+
+  /// Replaces everything in one transaction: whoever asks meanwhile sees the old factory or the new one.
+  ///
+  /// - Parameter progress: gets the table being loaded and the share of the whole that is done.
+  /// - Returns: the number of rows.
+  public func load(
+    _ configuration: FactoryConfiguration, progress: @escaping @Sendable (String, Double) -> Void
+  ) async throws(ServiceError) -> Int {
+    let schema = try script("production.sql")
+    let roles = try script("roles.sql")
+    do {
+      let rows = try await connection.transaction { connection throws(DatabaseError) in
+        progress("schema", 0)
+        try await connection.execute(script: "drop schema if exists production cascade")
+        try await connection.execute(script: schema)
+        try await connection.execute(script: roles)
+        return try await copy(DemoFactory(configuration), through: connection, progress: progress)
+      }
+      progress("statistics", 1)
+      try await connection.execute(script: "analyze")
+      return rows
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  private func copy(
+    _ factory: DemoFactory, through connection: AdministrativeConnection,
+    progress: @Sendable (String, Double) -> Void
+  ) async throws(DatabaseError) -> Int {
+    var chunks = factory.makeIterator()
+    var next = chunks.next()
+    var rows = 0
+    while let table = next?.table {
+      // The tables were made in this transaction, so that their rows can be written as frozen ones at once.
+      rows += try await connection.copy(into: "production.\(table.name)", columns: table.columns, isFrozen: true) {
+        () throws(DatabaseError) in
+        guard let chunk = next, chunk.table == table else { return nil }
+        progress(table.name.replacing("_", with: " "), chunk.fraction)
+        next = chunks.next()
+        return chunk.rows
+      }
+    }
+    return rows
+  }
+
+  private func script(_ name: String) throws(ServiceError) -> String {
+    let file = resources.schema.appending(path: name)
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw .unreadableFile(file.path, detail: "no such file")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

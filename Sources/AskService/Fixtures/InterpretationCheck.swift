@@ -1,0 +1,55 @@
+import Answering
+
+extension FixtureExpectations {
+  /// Compares the interpretation, key by key as its JSON has them; a key of an object is compared whole.
+  func mismatches(in interpretation: JSONValue?) -> [FixtureMismatch] {
+    guard let reads else { return [] }
+    guard case .object(let found) = interpretation else {
+      return [FixtureMismatch(reason: .wrongIntent, place: "interpretation", expected: "one", found: "none")]
+    }
+    var mismatches: [FixtureMismatch] = []
+    for member in reads {
+      let value = found.first { $0.name == member.name }?.value
+      if !Self.equal(member.value, value) {
+        mismatches.append(
+          FixtureMismatch(
+            reason: Self.reason(member.name, expected: member.value, found: value), place: member.name,
+            expected: member.value.text(), found: value?.text() ?? "absent"))
+      }
+    }
+    if exact {
+      for member in found where !reads.contains(where: { $0.name == member.name }) {
+        mismatches.append(
+          FixtureMismatch(
+            reason: Self.reason(member.name, expected: nil, found: member.value), place: member.name,
+            expected: "absent", found: member.value.text()))
+      }
+    }
+    return mismatches
+  }
+
+  private static func reason(_ key: String, expected: JSONValue?, found: JSONValue?) -> MismatchReason {
+    switch key {
+    case "intent", "entity", "aspect": return .wrongIntent
+    case "metrics": return .wrongKPI
+    case "period", "compare_period", "hours": return .wrongWindow
+    case "filters", "exclude", "compare":
+      guard case .object(let wanted) = expected else { return .extraFilter }
+      let lacks = wanted.contains { !equal($0.value, found?[$0.name]) }
+      return lacks ? .missingFilter : .extraFilter
+    default: return .wrongKey
+    }
+  }
+
+  /// Members of objects in any order; absent and null are one; 1 equals 1.0.
+  static func equal(_ a: JSONValue, _ b: JSONValue?) -> Bool {
+    switch (a, b ?? .null) {
+    case (.integer(let x), .number(let y)), (.number(let y), .integer(let x)): return Double(x) == y
+    case (.array(let x), .array(let y)):
+      return x.count == y.count && zip(x, y).allSatisfy { equal($0, $1) }
+    case (.object(let x), .object(let y)):
+      return x.allSatisfy { equal($0.value, b?[$0.name]) } && y.allSatisfy { equal($0.value, a[$0.name]) }
+    case (let x, let y): return x == y
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import QueryPlanner
+
+/// The body of `POST /v1/ask`.
+///
+/// It is read strictly: a key that is not known or a value of another type is an error that names it, since a
+/// client that misspells `as_of` would get a right answer to another question.
+enum AskBody {
+  static let keys = ["question", "as_of", "language"]
+
+  static func request(from data: Data) throws(ServiceError) -> AskRequest {
+    let object: [String: Any]
+    do {
+      guard let read = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+        throw ServiceError.malformedBody(detail: "It is JSON, but not an object.")
+      }
+      object = read
+    } catch let error as ServiceError {
+      throw error
+    } catch {
+      throw .malformedBody(detail: "It is not JSON.")
+    }
+    let unknown = object.keys.filter { !keys.contains($0) }.sorted()
+    guard unknown.isEmpty else { throw .unknownKeys(unknown, known: keys) }
+    guard let question = try text("question", in: object) else { throw .missingKey("question") }
+    var asOf: Instant?
+    if let text = try text("as_of", in: object) { asOf = try Instant(rfc3339: text) }
+    return AskRequest(question: question, asOf: asOf, language: try text("language", in: object))
+  }
+
+  /// A JSON null counts as absent.
+  private static func text(_ key: String, in object: [String: Any]) throws(ServiceError) -> String? {
+    switch object[key] {
+    case nil, is NSNull: return nil
+    case let text as String: return text
+    default: throw .wrongType(key: key, expected: "a string")
+    }
+  }
+}

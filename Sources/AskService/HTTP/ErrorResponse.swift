@@ -1,0 +1,54 @@
+import Answering
+import HTTPTypes
+import Hummingbird
+
+extension ServiceError {
+  /// The HTTP status under which the error goes out.
+  var status: HTTPResponse.Status {
+    switch code {
+    case .emptyQuestion, .questionTooLong, .unknownLanguage, .unreadableInstant, .malformedBody, .unknownKeys,
+      .wrongType, .missingKey:
+      .badRequest
+    case .noSuchResource: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .bodyTooLarge: .contentTooLarge
+    case .unsupportedMediaType: .unsupportedMediaType
+    case .databaseUnreachable, .noProductionSchema, .contractNotKept, .poolExhausted, .privateCluster:
+      .serviceUnavailable
+    case .statementTimeout: .gatewayTimeout
+    // What nginx calls "client closed request": nobody reads it, the log does.
+    case .cancelled: HTTPResponse.Status(code: 499, reasonPhrase: "Client Closed Request")
+    case .statementFailed, .unreadableValue, .unreadableGrammar, .unreadableKpis, .importRefused, .resourcesNotFound,
+      .unreadableSettings, .unreadableFixture, .unreadableFile, .unexpectedFault:
+      .internalServerError
+    }
+  }
+
+  func response(requestID: String) -> Response {
+    var headers = HTTPFields()
+    if case .methodNotAllowed(_, let allowed) = self { headers[.allow] = allowed.joined(separator: ", ") }
+    if code == .poolExhausted { headers[.retryAfter] = "1" }
+    return .json(report.json.text(), status: status, requestID: requestID, headers: headers)
+  }
+}
+
+extension Response {
+  /// A body of JSON, never to be stored by a cache: the same question has another answer a minute later.
+  static func json(
+    _ text: String, status: HTTPResponse.Status = .ok, requestID: String, headers: HTTPFields = [:]
+  ) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json; charset=utf-8"
+    headers[.cacheControl] = "no-store"
+    headers[.xContentTypeOptions] = "nosniff"
+    headers[.requestID] = requestID
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text + "\n")))
+  }
+}
+
+extension HTTPField.Name {
+  static var requestID: HTTPField.Name {
+    // The name is a literal of token characters, for which the initialiser never gives nil.
+    HTTPField.Name("X-Request-Id") ?? .date
+  }
+}

@@ -1,0 +1,72 @@
+public import Answering
+import Foundation
+import HTTPTypes
+public import Hummingbird
+public import Logging
+
+/// The service over HTTP: `POST /v1/ask`, `GET /healthz`, `GET /readyz`.
+public struct HTTPSurface: Sendable {
+  private let ask: @Sendable (AskRequest) async throws(ServiceError) -> Answer
+  private let readiness: Readiness
+
+  /// `ask` is the service's one function; `ready` throws what stands in the way of answering.
+  public init(
+    ask: @escaping @Sendable (AskRequest) async throws(ServiceError) -> Answer,
+    ready: @escaping @Sendable () async throws(ServiceError) -> Void
+  ) {
+    self.ask = ask
+    self.readiness = Readiness(check: ready)
+  }
+
+  /// The routes, with every error put into `{code, message, detail, hint}`.
+  public func router() -> Router<BasicRequestContext> {
+    let router = Router()
+    router.add(middleware: ErrorMiddleware())
+    router.post("/v1/ask", use: answer)
+    router.get("/healthz") { _, context in Response.json(#"{"status":"ok"}"#, requestID: context.id) }
+    router.get("/readyz") { [readiness] _, context in
+      try await readiness.require()
+      return Response.json(#"{"status":"ready"}"#, requestID: context.id)
+    }
+    refuseMethods(otherThan: [.post], of: "/v1/ask", in: router)
+    refuseMethods(otherThan: [.get, .head], of: "/healthz", in: router)
+    refuseMethods(otherThan: [.get, .head], of: "/readyz", in: router)
+    return router
+  }
+
+  /// The server as a service: it stops taking connections when told to stop and lets running questions end.
+  ///
+  /// `port` 0 takes a free one, which `onRunning` learns.
+  public func application(
+    host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    Application(
+      router: router(),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "shoptalk"),
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
+      logger: logger)
+  }
+
+  /// A client that goes away cancels its question, and with it its SQL.
+  @Sendable private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    try request.requireJSON()
+    let stated = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+    guard stated <= Request.largestBody else { throw ServiceError.bodyTooLarge(limit: Request.largestBody) }
+    let answer = try await request.body.consumeWithCancellationOnInboundClose { body in
+      let data = try await body.data(upTo: Request.largestBody)
+      return try await ask(AskBody.request(from: data))
+    }
+    return Response.json(answer.json.text(), requestID: context.id)
+  }
+
+  private func refuseMethods(
+    otherThan allowed: [HTTPRequest.Method], of path: RouterPath, in router: Router<BasicRequestContext>
+  ) {
+    let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    for method in methods where !allowed.contains(method) {
+      router.on(path, method: method) { _, _ -> Response in
+        throw ServiceError.methodNotAllowed(method.rawValue, allowed: allowed.map(\.rawValue))
+      }
+    }
+  }
+}

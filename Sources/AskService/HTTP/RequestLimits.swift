@@ -1,0 +1,30 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+extension Request {
+  /// The largest body that is read, in bytes.
+  static var largestBody: Int { 16 * 1024 }
+
+  /// Refuses a body that says it is something else than JSON in UTF-8; one that says nothing is read as JSON.
+  func requireJSON() throws(ServiceError) {
+    guard let type = headers[.contentType] else { return }
+    let parts = type.lowercased().split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+    let charset = parts.dropFirst().first { $0.hasPrefix("charset=") }?.dropFirst("charset=".count)
+    guard parts.first == "application/json", ["utf-8", "\"utf-8\"", nil].contains(charset) else {
+      throw .unsupportedMediaType(type)
+    }
+  }
+}
+
+extension RequestBody {
+  /// The whole body; reading ends as soon as it is too large.
+  func data(upTo limit: Int) async throws -> Data {
+    var data = Data()
+    for try await buffer in self {
+      data.append(contentsOf: Array(buffer: buffer))
+      guard data.count <= limit else { throw ServiceError.bodyTooLarge(limit: limit) }
+    }
+    return data
+  }
+}

@@ -1,0 +1,20 @@
+public import IntentParser
+public import QueryPlanner
+
+/// A question as a surface hands it in.
+public struct AskRequest: Sendable, Hashable {
+  /// The longest question that is read, in characters.
+  public static let longestQuestion = 2000
+
+  public var question: String
+  /// The clock of the question; nil: the service's own.
+  public var asOf: Instant?
+  /// Code of a grammar folder; nil: the service's setting, else the parser finds out.
+  public var language: String?
+  /// What the turn before was read as, where this question is part of a conversation.
+  public var after: Frame?
+
+  public init(question: String, asOf: Instant? = nil, language: String? = nil, after: Frame? = nil) {
+    (self.question, self.asOf, self.language, self.after) = (question, asOf, language, after)
+  }
+}

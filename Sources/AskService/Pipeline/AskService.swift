@@ -1,0 +1,150 @@
+public import Answering
+import IntentParser
+public import Logging
+public import ProductionStore
+public import QueryPlanner
+
+/// The one way from a question to its answer. Every surface asks here.
+///
+///     let answer = try await service.answer(AskRequest(question: "oee by line today"))
+public struct AskService: Sendable {
+  private let store: ProductionStore
+  private let snapshots: SnapshotCache
+  private let settings: Settings
+  private let clock: @Sendable () -> Instant
+  private let logger: Logger
+
+  /// Reads nothing yet: grammars, KPIs and the factory's names are read when the first question comes.
+  ///
+  /// `clock` is asked once a question, and only where neither the request nor the settings say what time it is.
+  public init(
+    store: ProductionStore, resources: ResourceLocator, settings: Settings, logger: Logger,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.store = store
+    self.snapshots = SnapshotCache(store: store, resources: resources, isPrivate: settings.dsn == nil)
+    (self.settings, self.logger, self.clock) = (settings, logger, clock)
+  }
+
+  /// The answer to a question: utterance → interpretation → plan → rows → answer.
+  ///
+  /// Cancelling the task cancels the SQL on the server.
+  /// - Throws: ``ServiceError``. A question that is refused, unclear or unsupported is an answer, not an error.
+  public func answer(_ request: AskRequest) async throws(ServiceError) -> Answer {
+    let (now, language) = try clockAndLanguage(of: request)
+    var times = StageTimes()
+    let snapshot = try await snapshots.current()
+    times.end(of: "load")
+
+    let interpretation = try snapshot.interpretation(
+      of: Utterance(request.question, language: language), after: request.after)
+    times.end(of: "parse")
+    let context = AnswerContext(
+      language: interpretation.language, now: now, corrections: interpretation.corrections,
+      dataWindow: snapshot.dataWindow)
+
+    var answer: Answer
+    switch interpretation.outcome {
+    case .notUnderstood(let refusal): answer = snapshot.answerer.answer(to: refusal, context: context)
+    case .ambiguous(let ambiguity): answer = snapshot.answerer.answer(to: ambiguity, context: context)
+    case .understood(let frame):
+      switch try await plan(for: frame, at: now, in: snapshot) {
+      case .failure(let error): answer = snapshot.answerer.answer(to: error, context: context)
+      case .success(let plan):
+        times.end(of: "plan")
+        let results = try await rows(for: plan)
+        times.end(of: "rows")
+        answer = snapshot.answerer.answer(from: plan, results: results, context: context)
+      }
+    }
+    times.end(of: "answer")
+    answer.id = AnswerID.next()
+    times.log(to: logger, status: answer.status.rawValue)
+    return answer
+  }
+
+  /// How a question is read and planned, without running it.
+  public func explanation(of request: AskRequest) async throws(ServiceError) -> QuestionExplanation {
+    let (now, language) = try clockAndLanguage(of: request)
+    let snapshot = try await snapshots.current()
+    let utterance = Utterance(request.question, language: language)
+    let interpretation = try snapshot.interpretation(of: utterance, after: request.after)
+    var explanation = QuestionExplanation(
+      trace: snapshot.trace(of: utterance), interpretation: interpretation, timeZone: snapshot.timeZone)
+    if case .understood(let frame) = interpretation.outcome {
+      explanation.plan = try await plan(for: frame, at: now, in: snapshot)
+    }
+    return explanation
+  }
+
+  /// Rows of a statement that was written by hand, for fixtures.
+  public func rows(for statement: SQLStatement) async throws(ServiceError) -> ResultTable {
+    do { return try await store.rows(for: statement) } catch { throw .database(error) }
+  }
+
+  /// The part of the shift calendar that touches a window.
+  public func shifts(in window: TimeWindow) async throws(ServiceError) -> [ShiftInstance] {
+    do { return try await store.shifts(in: window) } catch { throw .database(error) }
+  }
+
+  /// Throws what stands in the way of answering: the database, its contract, the grammars.
+  public func requireReady() async throws(ServiceError) {
+    do { _ = try await store.health() } catch { throw .database(error) }
+    _ = try await snapshots.current()
+  }
+
+  /// What the service knows of the factory; read on first use.
+  public func factory() async throws(ServiceError) -> FactorySnapshot { try await snapshots.current() }
+
+  /// Forgets what was read, so that the next question sees new machines, products and grammars.
+  public func refresh() async { await snapshots.forget() }
+
+  public func close() async { await store.close() }
+
+  private func clockAndLanguage(of request: AskRequest) throws(ServiceError) -> (Instant, String?) {
+    guard request.question.contains(where: { !$0.isWhitespace }) else { throw .emptyQuestion }
+    guard request.question.count <= AskRequest.longestQuestion else {
+      throw .questionTooLong(limit: AskRequest.longestQuestion)
+    }
+    let language = request.language ?? settings.language
+    if let asOf = request.asOf { return (asOf, language) }
+    if let asOf = settings.asOf { return (try Instant(rfc3339: asOf), language) }
+    return (clock(), language)
+  }
+
+  private func plan(
+    for frame: Frame, at now: Instant, in snapshot: FactorySnapshot
+  ) async throws(ServiceError) -> Result<QueryPlan, PlanError> {
+    let shifts: [ShiftInstance]
+    if let window = snapshot.planner.shiftsNeeded(for: frame, at: now) {
+      shifts = try await self.shifts(in: window)
+    } else {
+      shifts = []
+    }
+    do {
+      return .success(try snapshot.planner.plan(for: frame, at: now, shifts: shifts))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func rows(for plan: QueryPlan) async throws(ServiceError) -> [QueryResult] {
+    guard !plan.statements.isEmpty else { return [] }
+    do {
+      return try await store.rows(for: plan.statements).map {
+        QueryResult(table: $0.table, milliseconds: $0.milliseconds)
+      }
+    } catch {
+      throw .database(error)
+    }
+  }
+}
+
+/// Names answers in logs and links; says nothing of time or content.
+private enum AnswerID {
+  static func next() -> String {
+    let random = UInt64.random(in: .min ... .max)
+    let digits = String(random, radix: 36)
+    return "a" + String(repeating: "0", count: max(0, 13 - digits.count)) + digits
+  }
+}

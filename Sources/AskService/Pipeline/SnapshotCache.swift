@@ -1,0 +1,34 @@
+import ProductionStore
+
+/// Reads the snapshot once, however many questions wait for it.
+actor SnapshotCache {
+  private let store: ProductionStore
+  private let resources: ResourceLocator
+  private let isPrivate: Bool
+  private var loading: Task<Result<FactorySnapshot, ServiceError>, Never>?
+
+  init(store: ProductionStore, resources: ResourceLocator, isPrivate: Bool) {
+    (self.store, self.resources, self.isPrivate) = (store, resources, isPrivate)
+  }
+
+  /// A failure is not kept: the next question tries again.
+  func current() async throws(ServiceError) -> FactorySnapshot {
+    let task = loading ?? load()
+    loading = task
+    let outcome = await task.value
+    if case .failure = outcome, loading == task { loading = nil }
+    return try outcome.get()
+  }
+
+  func forget() { loading = nil }
+
+  private func load() -> Task<Result<FactorySnapshot, ServiceError>, Never> {
+    Task { [store, resources, isPrivate] in
+      do throws(ServiceError) {
+        return .success(try await FactorySnapshot.read(from: store, resources, isPrivate: isPrivate))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+extension Grammar {
+  /// A file of a grammar: its text and the name that errors and traces call it by.
+  public struct File: Sendable {
+    public var name: String
+    public var text: String
+    public init(name: String, text: String) { (self.name, self.text) = (name, text) }
+  }
+
+  /// Reads the files of one language. The one named `time.yaml` is a time grammar.
+  public init(language: String, files: [File]) throws(GrammarError) {
+    var loader = GrammarLoader(language: language)
+    var time: TimeGrammar?
+    for file in files {
+      if file.name.hasSuffix("time.yaml") {
+        do { time = try TimeGrammar(yaml: file.text, file: file.name) } catch {
+          throw .time(file: file.name, problem: "\(error)")
+        }
+      } else {
+        try loader.add(file.text, file: file.name)
+      }
+    }
+    self = loader.grammar
+    self.time = time
+  }
+
+  /// Reads every `.yaml` file of a folder; the folder's name is the language.
+  public init(directory path: String) throws(GrammarError) {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
+    var files: [File] = []
+    for name in names.sorted() where name.hasSuffix(".yaml") {
+      guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"),
+        let text = String(data: data, encoding: .utf8)
+      else { throw .unreadable(path: "\(path)/\(name)") }
+      files.append(File(name: name, text: text))
+    }
+    try self.init(language: URL(fileURLWithPath: path).lastPathComponent, files: files)
+  }
+
+  /// Reads every language folder under a folder, in the order of their names.
+  public static func all(in path: String) throws(GrammarError) -> [Grammar] {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
+    var grammars: [Grammar] = []
+    for name in names.sorted() {
+      var isFolder: ObjCBool = false
+      let folder = "\(path)/\(name)"
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { continue }
+      grammars.append(try Grammar(directory: folder))
+    }
+    return grammars
+  }
+}

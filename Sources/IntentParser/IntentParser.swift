@@ -1,0 +1,62 @@
+/// Reads questions: text in, an ``Interpretation`` of symbolic frames out.
+///
+/// It knows the words of its grammars and the names of one factory, and nothing of clocks, data or SQL. Made once,
+/// used for every question, from any thread.
+///
+///     let parser = IntentParser(grammars: try Grammar.all(in: "grammars"), lexicon: lexicon)
+///     parser.interpret(Utterance("oee of SMT line 1 today"))   // .understood(kpi oee, filters line SMT-1)
+public struct IntentParser: Sendable {
+  /// Longer questions are refused unread.
+  public static let lengthLimit = 1000
+
+  let grammars: [CompiledGrammar]
+
+  public init(grammars: [Grammar], lexicon: Lexicon) {
+    self.grammars = grammars.map { CompiledGrammar($0, lexicon: lexicon) }
+  }
+
+  /// Languages that it reads, as their folders are called.
+  public var languages: [String] { grammars.map(\.language) }
+
+  /// The reading of a question; of a turn that has no subject of its own after `frame`, together with it.
+  ///
+  /// Without a language the one that explains the question at the lowest cost is taken.
+  public func interpret(_ utterance: Utterance, after frame: Frame? = nil) -> Interpretation {
+    guard utterance.text.utf8.count <= Self.lengthLimit else {
+      return Interpretation(
+        outcome: .notUnderstood(Refusal(cause: .nothingAsked, words: [])),
+        language: utterance.language ?? grammars.first?.language ?? "")
+    }
+    guard let reader = reader(for: utterance) else {
+      return Interpretation(outcome: .notUnderstood(Refusal(cause: .nothingAsked, words: [])), language: "")
+    }
+    if let frame, let turn = FollowUp(reader: reader, after: frame).frame() {
+      return interpretation(.understood(turn.frame), turn.cover, reader)
+    }
+    let outcome = Decision(parser: self, reader: reader, text: utterance.text).outcome()
+    return interpretation(outcome, reader.readings.first?.cover, reader)
+  }
+
+  private func interpretation(_ outcome: Interpretation.Outcome, _ cover: Cover?, _ reader: QuestionReader)
+    -> Interpretation
+  {
+    var corrections: [Correction] = []
+    if case .understood = outcome {
+      for word in cover?.pieces.flatMap(\.corrected) ?? [] {
+        let correction = Correction(from: reader.tokens[word.token].text, to: reader.grammar.symbols.word(word.symbol))
+        if !corrections.contains(correction) { corrections.append(correction) }
+      }
+    }
+    return Interpretation(outcome: outcome, language: reader.grammar.language, corrections: corrections)
+  }
+
+  func reader(for utterance: Utterance) -> QuestionReader? {
+    let candidates = grammars.filter { utterance.language == nil || $0.language == utterance.language }
+    let readers = (candidates.isEmpty ? grammars : candidates).map { QuestionReader(utterance.text, grammar: $0) }
+    return readers.min { cost(of: $0) < cost(of: $1) }
+  }
+
+  private func cost(of reader: QuestionReader) -> Float {
+    reader.readings.first?.cost ?? (Costs.unknown + (reader.covers.first?.cost ?? 0))
+  }
+}

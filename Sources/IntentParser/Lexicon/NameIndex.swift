@@ -1,0 +1,82 @@
+/// The factory's names, found by their words.
+struct NameIndex: Sendable {
+  private(set) var entries: [LexiconEntry]
+  /// Spellings of codes and names; a terminal is an index into `targets`.
+  private(set) var trie = PhraseTrie()
+  /// Parts of names that only one of them has: "aurora".
+  private(set) var partial: [SymbolTable.Symbol: Int] = [:]
+  /// Shifts by letter.
+  private(set) var letters: [String: String] = [:]
+  private var byCode: [Dimension: [String: Int]] = [:]
+  /// Lines by kind and number.
+  private var linesByNumber: [Int: [Int]] = [:]
+  private(set) var shapes: [(shape: CodeShape, words: [String])] = []
+
+  init(_ lexicon: Lexicon, symbols: inout SymbolTable) {
+    entries = lexicon.entries
+    let tokenizer = Tokenizer()
+    var owners: [String: Int] = [:]
+    var shared: Set<String> = []
+    for (index, entry) in entries.enumerated() {
+      byCode[entry.dimension, default: [:]][entry.code] = index
+      let codeWords = tokenizer.tokens(in: entry.code)
+      if entry.dimension == .line, let number = codeWords.last(where: { $0.kind == .number }).flatMap({ Int($0.text) })
+      {
+        linesByNumber[number, default: []].append(index)
+      }
+      var names = entry.names
+      if entry.dimension == .shift {
+        // Letters and numbers ("A", "1") would match anywhere; the grammar asks for them beside its word for shift.
+        for name in names where name.count <= 2 { letters[name.lowercased()] = entry.code }
+        names.removeAll { $0.count <= 2 }
+      }
+      for name in Set([entry.code] + names) {
+        let words = name == entry.code ? codeWords : tokenizer.tokens(in: name)
+        let spelling = words.filter { $0.kind != .sign }.map { PatternElement.word($0.text) }
+        guard !spelling.isEmpty else { continue }
+        trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: false)
+        guard [.customer, .product].contains(entry.dimension), words.count > 1 else { continue }
+        for word in words where word.kind == .word && word.text.count > 2 {
+          if let owner = owners[word.text], owner != index { shared.insert(word.text) }
+          owners[word.text] = index
+        }
+      }
+    }
+    for (word, owner) in owners where !shared.contains(word) {
+      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
+    }
+    for shape in lexicon.shapes {
+      let words = tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text)
+      for word in words { symbols.add(word, grammar: true) }
+      shapes.append((shape, words))
+    }
+  }
+
+  func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
+  func contains(_ dimension: Dimension, _ code: String) -> Bool { byCode[dimension]?[code] != nil }
+  func hasAny(_ dimension: Dimension) -> Bool { byCode[dimension]?.isEmpty == false }
+
+  /// Lines of a number, of one kind where it is given.
+  func lines(number: Int, kind: String?) -> [LexiconEntry] {
+    (linesByNumber[number] ?? []).map { entries[$0] }.filter { kind == nil || $0.parents[.lineKind] == kind }
+  }
+
+  /// Names nearest to unknown words, for "did you mean".
+  func nearest(to text: String, limit: Int = 3) -> [String] {
+    let wanted = text.lowercased()
+    var best: [(distance: Double, name: String)] = []
+    for entry in entries where entry.dimension != .shift {
+      guard let name = entry.names.first ?? Optional(entry.code) else { continue }
+      for spelling in Set([entry.code, name]) {
+        let longest = max(spelling.count, wanted.count)
+        let distance = Double(Spelling.distance(spelling.lowercased(), wanted, limit: longest / 2)) / Double(longest)
+        if distance <= 0.42 { best.append((distance, name)) }
+      }
+    }
+    var names: [String] = []
+    for item in best.sorted(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) where !names.contains(item.name) {
+      names.append(item.name)
+    }
+    return Array(names.prefix(limit))
+  }
+}

@@ -1,0 +1,213 @@
+/// Every slot over every span of a question.
+///
+/// Filled from the last token to the first, so that a pattern finds the slots to its right complete; patterns that
+/// begin with a slot are tried for each new entry at a start. Hyphens inside a phrase are passed over.
+struct Chart {
+  private let grammar: CompiledGrammar
+  let prepared: PreparedTokens
+  private(set) var entries: [[ChartEntry]]
+  private let times: [TimeMatch]
+
+  init(_ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar) {
+    self.grammar = grammar
+    self.prepared = prepared
+    self.times = times
+    entries = Array(repeating: [], count: prepared.tokens.count + 1)
+    for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) { fill(start) }
+  }
+
+  private mutating func fill(_ start: Int) {
+    addNumber(at: start)
+    for match in times where match.tokens.lowerBound == start { add(match) }
+    if let shift = grammar.names.letters[prepared.tokens[start].text] {
+      add(.letter, .names(.shift, [shift]), start..<(start + 1))
+    }
+    addShapes(at: start)
+    matchNames(at: start)
+    var found: [Match] = []
+    follow(.init(node: PhraseTrie.root, end: start), in: grammar.trie, slots: true, into: &found)
+    for match in found { add(match, start: start) }
+    // Patterns that begin with a slot: each entry may make more.
+    var next = 0
+    while next < entries[start].count, entries[start].count < Costs.entriesPerStart {
+      let entry = entries[start][next]
+      var more: [Match] = []
+      for edge in grammar.trie.slotEdges[Int(PhraseTrie.root)] where edge.mask & entry.mask != 0 {
+        let path = Path(
+          node: edge.next, end: entry.end, cost: entry.extra, parts: [entry], corrected: entry.corrected)
+        follow(path, in: grammar.trie, slots: true, into: &more)
+      }
+      for match in more { add(match, start: start) }
+      next += 1
+    }
+  }
+
+  struct Path {
+    var node: PhraseTrie.Node
+    var end: Int
+    var cost: Float = 0
+    var parts: [ChartEntry] = []
+    var corrected: [CorrectedWord] = []
+  }
+  struct Match {
+    var rule: Int32
+    var path: Path
+  }
+
+  /// Goes on from a node of the tree, over words, and over slots of later starts.
+  private func follow(_ path: Path, in trie: PhraseTrie, slots: Bool, into found: inout [Match]) {
+    for rule in trie.terminals[Int(path.node)] { found.append(Match(rule: rule, path: path)) }
+    guard found.count < Costs.entriesPerStart else { return }
+    var position = path.end
+    guard position < prepared.tokens.count else { return }
+    if path.node != PhraseTrie.root, prepared.tokens[position].text == "-" { position += 1 }
+    guard position < prepared.tokens.count else { return }
+    for variant in prepared.variants[position] {
+      guard let next = trie.next(path.node, variant.symbol) else { continue }
+      var longer = path
+      longer.node = next
+      longer.end = position + 1
+      longer.cost += variant.cost
+      if variant.isCorrection { longer.corrected.append(CorrectedWord(token: position, symbol: variant.symbol)) }
+      follow(longer, in: trie, slots: slots, into: &found)
+    }
+    if let symbol = prepared.joined[position], let next = trie.next(path.node, symbol) {
+      var longer = path
+      longer.node = next
+      longer.end = position + 2
+      longer.cost += Costs.joined
+      follow(longer, in: trie, slots: slots, into: &found)
+    }
+    guard slots, path.node != PhraseTrie.root else { return }
+    for edge in trie.slotEdges[Int(path.node)] {
+      for entry in entries[position] where entry.mask & edge.mask != 0 {
+        var longer = path
+        longer.node = edge.next
+        longer.end = entry.end
+        longer.cost += entry.extra
+        longer.parts.append(entry)
+        longer.corrected += entry.corrected
+        follow(longer, in: trie, slots: slots, into: &found)
+      }
+    }
+  }
+
+  // MARK: Entries
+
+  private mutating func add(_ match: Match, start: Int) {
+    let rule = grammar.rules[Int(match.rule)]
+    let composed = Composition(grammar: grammar, rule: rule, tokens: prepared.tokens).meanings(of: match.path.parts)
+    for (meaning, kind, extra) in composed {
+      add(
+        ChartEntry(
+          kind: kind, mask: kind == rule.kind ? grammar.ruleMasks[Int(match.rule)] : kind.mask, meaning: meaning,
+          start: start, end: match.path.end, extra: match.path.cost + extra, rule: Int(match.rule),
+          corrected: match.path.corrected))
+    }
+  }
+
+  /// Keeps the cheapest of entries that mean the same over the same words.
+  private mutating func add(_ entry: ChartEntry) {
+    for index in entries[entry.start].indices {
+      let other = entries[entry.start][index]
+      if other.end == entry.end, other.kind == entry.kind, other.meaning.isLike(entry.meaning) {
+        if entry.extra < other.extra { entries[entry.start][index] = entry }
+        return
+      }
+    }
+    if entries[entry.start].count < Costs.entriesPerStart { entries[entry.start].append(entry) }
+  }
+
+  private mutating func add(_ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0) {
+    add(
+      ChartEntry(
+        kind: kind, mask: kind.mask, meaning: meaning, start: range.lowerBound, end: range.upperBound, extra: extra))
+  }
+
+  private mutating func add(_ match: TimeMatch) {
+    let phrase = TimePhrase(expression: match.expression, hours: match.hours, weekdays: match.weekdays)
+    var entry = ChartEntry(
+      kind: .time, mask: SlotKind.time.mask, meaning: .time(phrase), start: match.tokens.lowerBound,
+      end: match.tokens.upperBound, extra: match.isWeak ? Costs.weakTime : 0)
+    for token in match.tokens {
+      guard let guess = prepared.guesses[token] else { continue }
+      entry.extra += guess.cost
+      entry.corrected.append(CorrectedWord(token: token, symbol: guess.symbol))
+    }
+    add(entry)
+  }
+
+  /// Digits with decimals and thousands ("70.5", "1,000"), and words for numbers.
+  private mutating func addNumber(at start: Int) {
+    guard let value = prepared.numbers[start] else { return }
+    add(.number, .number(value), start..<(start + 1))
+    let tokens = prepared.tokens
+    guard start + 2 < tokens.count, tokens[start].kind == .number, tokens[start + 2].kind == .number,
+      tokens[start].span.upperBound == tokens[start + 1].span.lowerBound,
+      tokens[start + 1].span.upperBound == tokens[start + 2].span.lowerBound
+    else { return }
+    let (whole, part) = (tokens[start].text, tokens[start + 2].text)
+    if tokens[start + 1].text == ",", part.count == 3, let number = Double(whole + part) {
+      add(.number, .number(number), start..<(start + 3))
+    } else if tokens[start + 1].text == ".", let number = Double(whole + "." + part) {
+      add(.number, .number(number), start..<(start + 3))
+    }
+  }
+
+  /// Numbers of orders, work orders and lots by their shape.
+  private mutating func addShapes(at start: Int) {
+    let tokens = prepared.tokens
+    for (shape, words) in grammar.names.shapes {
+      var position = start
+      var fits = true
+      for word in words {
+        guard position < tokens.count, tokens[position].text == word else { fits = false; break }
+        position += 1
+        if position < tokens.count, ["-", "#"].contains(tokens[position].text) { position += 1 }
+      }
+      guard fits, position < tokens.count, tokens[position].kind == .number,
+        shape.digits.contains(tokens[position].text.count), let kind = SlotKind(rawValue: shape.dimension.rawValue)
+      else { continue }
+      add(kind, .names(shape.dimension, [shape.prefix + tokens[position].text]), start..<(position + 1))
+    }
+  }
+
+  private mutating func matchNames(at start: Int) {
+    var found: [Match] = []
+    follow(.init(node: PhraseTrie.root, end: start), in: grammar.names.trie, slots: false, into: &found)
+    var machines: [Int: (codes: [String], cost: Float, corrected: [CorrectedWord])] = [:]
+    for match in found {
+      let entry = grammar.names.entries[Int(match.rule)]
+      guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      if entry.dimension == .shift, times.contains(where: { $0.tokens.contains(start) }) { continue }
+      if entry.dimension == .machine {
+        machines[match.path.end, default: ([], match.path.cost, match.path.corrected)].codes.append(entry.code)
+        continue
+      }
+      add(
+        ChartEntry(
+          kind: kind, mask: kind.mask, meaning: .names(entry.dimension, [entry.code]), start: start,
+          end: match.path.end, extra: match.path.cost, corrected: match.path.corrected))
+    }
+    for (end, named) in machines {
+      // A machine that is called as its stage is the stage ("AOI").
+      if entries[start].contains(where: { $0.kind == .stage && $0.end == end }) { continue }
+      let codes = named.codes.sorted()
+      let meaning = codes.count == 1 ? Meaning.names(.machine, codes) : .machines(codes)
+      add(
+        ChartEntry(
+          kind: .machine, mask: SlotKind.machine.mask, meaning: meaning, start: start, end: end, extra: named.cost,
+          corrected: named.corrected))
+    }
+    for variant in prepared.variants[start] {
+      guard let index = grammar.names.partial[variant.symbol] else { continue }
+      let entry = grammar.names.entries[index]
+      guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      add(
+        ChartEntry(
+          kind: kind, mask: kind.mask, meaning: .names(entry.dimension, [entry.code]), start: start, end: start + 1,
+          extra: variant.cost + Costs.partialName,
+          corrected: variant.isCorrection ? [CorrectedWord(token: start, symbol: variant.symbol)] : []))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// One language and the factory's names, ready for matching.
+struct CompiledGrammar: Sendable {
+  let language: String
+  let rules: [PhraseRule]
+  let ruleMasks: [UInt64]
+  let frames: [FrameRule]
+  let numbers: [String: Int]
+  let endings: [String]
+  let realWords: Set<String>
+  let examples: [String]
+  let time: TimeGrammar?
+  private(set) var symbols: SymbolTable
+  private(set) var trie: PhraseTrie
+  let names: NameIndex
+
+  init(_ grammar: Grammar, lexicon: Lexicon) {
+    language = grammar.language
+    frames = grammar.frames
+    numbers = grammar.numbers
+    endings = grammar.endings
+    realWords = grammar.realWords
+    examples = grammar.examples
+    let shifts = lexicon.entries.filter { $0.dimension == .shift }
+    time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
+    var symbols = SymbolTable()
+    var trie = PhraseTrie()
+    // Synonyms of names that this factory does not have are left out: it must not seem to know them.
+    let known = Set(lexicon.entries.map(\.dimension))
+    let codes = lexicon.entries.reduce(into: Set<String>()) { $0.insert("\($1.dimension.rawValue) \($1.code)") }
+    let kinds = Set(lexicon.entries.compactMap { $0.parents[.lineKind] })
+    rules = grammar.rules.filter { rule in
+      guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
+      switch dimension {
+      case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
+        return known.contains(dimension) && codes.contains("\(dimension.rawValue) \(rule.value)")
+      case .lineKind: return kinds.contains(rule.value)
+      default: return true
+      }
+    }
+    ruleMasks = rules.map(\.kind.mask)
+    for word in grammar.time?.rules.words.keys ?? [:].keys { symbols.add(word, grammar: true) }
+    for word in grammar.numbers.keys { symbols.add(word, grammar: true) }
+    for (index, rule) in rules.enumerated() {
+      for spelling in rule.spellings {
+        trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)
+      }
+    }
+    names = NameIndex(lexicon, symbols: &symbols)
+    self.symbols = symbols
+    self.trie = trie
+  }
+}
+
+/// What a pattern of a name may do with the names and numbers in it, besides meaning a code.
+enum NameOperation {
+  /// Means what its slot means ("customer {customer}").
+  static let same = "="
+  /// A line by its kind and number, or a name that is not there.
+  static let numbered = "number"
+  /// One more line of the kind of the one before ("SMT 1 and 2").
+  static let another = "another"
+  /// Digits of an order's, work order's or lot's number.
+  static let digits = "digits"
+  /// A shift by its letter or place in the day.
+  static let letter = "letter"
+  static let all: Set<String> = [same, numbered, another, digits, letter]
+}

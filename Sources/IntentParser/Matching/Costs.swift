@@ -1,0 +1,37 @@
+/// What every way of explaining words costs: the one place where readings are weighed.
+///
+/// The cheapest reading wins. A piece costs 1, so one long piece beats two short ones, and a word that no piece
+/// explains costs more than any sentence of pieces can save: nothing is dropped to make a question fit.
+enum Costs {
+  /// A piece that means something.
+  static let piece: Float = 1
+  /// A word without meaning of its own, or politeness: nearly free, but a piece that explains it too is better.
+  static let stop: Float = 0.15
+  /// A content word that nothing explains.
+  static let unknown: Float = 25
+  /// Punctuation between words.
+  static let sign: Float = 0.02
+  /// A word in another form than the grammar's ("stages" for "stage").
+  static let inflected: Float = 0.05
+  /// Two words written apart that are one in the grammar, or the other way round.
+  static let joined: Float = 0.4
+  /// The first slip of a misspelt word, and each one more. Above the margin, so that a right spelling wins.
+  static let correction: Float = 0.8
+  static let furtherSlip: Float = 0.6
+  /// A part of a name ("Aurora" for "Aurora Lighting").
+  static let partialName: Float = 0.15
+  /// What a name with its number gains: the 2 of "SMT line 2 last week" is the line's.
+  static let numberedName: Float = -0.2
+  /// A time that may well be none ("10/3").
+  static let weakTime: Float = 0.4
+  /// A bare number read as the number of an order.
+  static let bareCode: Float = 0.5
+  /// A name that is not there: worse than one that is, better than an unknown word.
+  static let missingName: Float = 6
+  /// Two readings nearer than this are both offered.
+  static let margin: Float = 0.12
+  /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
+  static let width = 10
+  /// Entries kept per start of a chart, which bounds the time that any text can take.
+  static let entriesPerStart = 96
+}

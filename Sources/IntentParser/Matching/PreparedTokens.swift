@@ -1,0 +1,92 @@
+/// The tokens of a question with every word that each may be in the grammar.
+struct PreparedTokens {
+  struct Variant {
+    var symbol: SymbolTable.Symbol
+    var cost: Float
+    /// True where it is another spelling of what was typed.
+    var isCorrection: Bool
+  }
+
+  /// As typed, joined words split.
+  private(set) var tokens: [Token] = []
+  private(set) var variants: [[Variant]] = []
+  /// The word that a token and the next one make together.
+  private(set) var joined: [SymbolTable.Symbol?] = []
+  private(set) var numbers: [Double?] = []
+  /// Places of misspelt words, with the word that each is most likely; for the time grammar, which knows no slips.
+  private(set) var guesses: [Int: Variant] = [:]
+
+  init(_ source: [Token], in grammar: CompiledGrammar) {
+    for token in source {
+      if token.kind == .word, !Self.isKnown(token.text, grammar),
+        let cut = Self.split(token.text, grammar)
+      {
+        let head = String(token.text.prefix(cut))
+        let tail = String(token.text.dropFirst(cut))
+        tokens.append(Token(text: head, kind: .word, span: token.span))
+        tokens.append(Token(text: tail, kind: .word, span: token.span))
+      } else {
+        tokens.append(token)
+      }
+    }
+    for index in tokens.indices {
+      let token = tokens[index]
+      numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
+      variants.append(Self.variants(of: token, in: grammar))
+      if let guess = variants[index].first, guess.isCorrection { guesses[index] = guess }
+      var together: SymbolTable.Symbol?
+      if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
+        let word = token.text + tokens[index + 1].text
+        if word.utf8.count >= 6 { together = grammar.symbols[word] }
+      }
+      joined.append(together)
+    }
+  }
+
+  static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
+    if grammar.symbols[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word) { return true }
+    return grammar.endings.contains {
+      word.hasSuffix($0) && word.count > $0.count + 2 && grammar.symbols[String(word.dropLast($0.count))] != nil
+    }
+  }
+
+  private static func variants(of token: Token, in grammar: CompiledGrammar) -> [Variant] {
+    var found: [Variant] = []
+    func add(_ word: String, _ cost: Float, _ correction: Bool = false) {
+      if let symbol = grammar.symbols[word], !found.contains(where: { $0.symbol == symbol }) {
+        found.append(Variant(symbol: symbol, cost: cost, isCorrection: correction))
+      }
+    }
+    add(token.text, 0)
+    if token.kind == .number { return found }
+    if let number = grammar.numbers[token.text] { add(String(number), 0.02) }
+    guard token.kind == .word else { return found }
+    for ending in grammar.endings {
+      if token.text.hasSuffix(ending), token.text.count > ending.count + 2 {
+        add(String(token.text.dropLast(ending.count)), Costs.inflected)
+      }
+      if token.text.count > 2 { add(token.text + ending, Costs.inflected) }
+    }
+    if found.isEmpty, !grammar.realWords.contains(token.text) {
+      for candidate in grammar.symbols.candidates(for: token.text) {
+        let cost = Costs.correction + Costs.furtherSlip * Float(candidate.distance - 1)
+        found.append(Variant(symbol: candidate.symbol, cost: cost, isCorrection: true))
+      }
+    }
+    return found
+  }
+
+  /// Where an unknown word falls into two known ones ("smtline").
+  private static func split(_ word: String, _ grammar: CompiledGrammar) -> Int? {
+    guard word.utf8.count >= 6, word.utf8.count <= 40 else { return nil }
+    let length = word.count
+    for cut in stride(from: length - 3, through: 3, by: -1) {
+      let (head, tail) = (String(word.prefix(cut)), String(word.dropFirst(cut)))
+      // Halves of one or two letters are found in too many words.
+      guard grammar.symbols[head] != nil, grammar.symbols[tail] != nil else { continue }
+      if grammar.endings.contains(tail) { continue }
+      return cut
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+/// Words as numbers, so that matching compares integers.
+struct SymbolTable: Sendable {
+  typealias Symbol = Int32
+  private var symbols: [String: Symbol] = [:]
+  private(set) var words: [String] = []
+  /// True where the word is the grammar's, not only part of a name.
+  private(set) var isGrammar: [Bool] = []
+  /// Words by first letter and length, in which misspellings are looked for.
+  private var buckets: [UInt64: [Symbol]] = [:]
+
+  subscript(word: String) -> Symbol? { symbols[word] }
+  func word(_ symbol: Symbol) -> String { words[Int(symbol)] }
+
+  @discardableResult
+  mutating func add(_ word: String, grammar: Bool) -> Symbol {
+    if let known = symbols[word] {
+      if grammar { isGrammar[Int(known)] = true }
+      return known
+    }
+    let symbol = Symbol(words.count)
+    symbols[word] = symbol
+    words.append(word)
+    isGrammar.append(grammar)
+    if let first = word.unicodeScalars.first, word.utf8.count >= 4 {
+      buckets[Self.bucket(first, word.unicodeScalars.count), default: []].append(symbol)
+    }
+    return symbol
+  }
+
+  private static func bucket(_ first: Unicode.Scalar, _ length: Int) -> UInt64 {
+    UInt64(first.value) << 8 | UInt64(min(length, 255))
+  }
+
+  /// Known words that a misspelt one may stand for, nearest first, with their distance.
+  ///
+  /// The first letter is taken to be right, or swapped with the second. Short words have no candidates.
+  func candidates(for word: String, limit: Int = 3) -> [(symbol: Symbol, distance: Int)] {
+    let letters = Array(word.unicodeScalars)
+    let reach = Spelling.tolerance(length: letters.count, isName: false)
+    guard reach > 0, letters.count <= 40 else { return [] }
+    var found: [(symbol: Symbol, distance: Int)] = []
+    for first in letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]] {
+      for length in max(4, letters.count - reach)...(letters.count + reach) {
+        for symbol in buckets[Self.bucket(first, length)] ?? [] {
+          let isName = !isGrammar[Int(symbol)]
+          let allowed = Spelling.tolerance(length: min(length, letters.count), isName: isName)
+          guard allowed > 0 else { continue }
+          let distance = Spelling.distance(letters, Array(words[Int(symbol)].unicodeScalars), limit: allowed)
+          if distance <= allowed { found.append((symbol, distance)) }
+        }
+      }
+    }
+    found.sort {
+      ($0.distance, isGrammar[Int($0.symbol)] ? 0 : 1, $0.symbol) < (
+        $1.distance, isGrammar[Int($1.symbol)] ? 0 : 1, $1.symbol
+      )
+    }
+    return Array(found.prefix(limit))
+  }
+}

@@ -1,0 +1,205 @@
+/// What a rule means once its pattern has matched, from the meanings of the slots in it.
+struct Composition {
+  let grammar: CompiledGrammar
+  let rule: PhraseRule
+  let tokens: [Token]
+
+  typealias Composed = (meaning: Meaning, kind: SlotKind, extra: Float)
+
+  /// Usually one meaning; several where a name may be several things ("line 2"); none where the parts do not fit.
+  func meanings(of parts: [ChartEntry]) -> [Composed] {
+    func one(_ meaning: Meaning?) -> [Composed] { meaning.map { [($0, rule.kind, Float(0))] } ?? [] }
+    switch rule.kind {
+    case .entity:
+      let plural = rule.value.hasSuffix("*")
+      return one(.entity(plural ? String(rule.value.dropLast()) : rule.value, plural: plural))
+    case .grain: return one(Grain(rawValue: rule.value).map { .grouping([.grain($0)]) })
+    case .by: return one(grouping(parts))
+    case .rank: return one(rank(parts))
+    case .threshold: return one(threshold(parts))
+    case .quantity:
+      guard case .number(let number)? = parts.first?.meaning ?? rule.fixedNumber,
+        let unit = QuantityUnit(rawValue: rule.value)
+      else { return [] }
+      return one(.quantity(number, unit))
+    case .duration:
+      guard case .quantity(_, let unit)? = parts.first?.meaning, unit.isTime else { return [] }
+      return one(parts.first?.meaning)
+    case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
+    case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
+    case .time: return one(time(parts))
+    case .term:
+      let names = parts.compactMap { part in
+        switch part.meaning {
+        case .value(let name): [name]
+        case .terms(let names): names
+        default: [String]?.none
+        }
+      }
+      guard names.count == parts.count else { return [] }
+      return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
+    default:
+      if let dimension = rule.kind.dimension { return names(dimension, parts) }
+      return parts.isEmpty ? one(.value(rule.value)) : []
+    }
+  }
+
+  private func grouping(_ parts: [ChartEntry]) -> Meaning? {
+    if let dimension = Dimension(rawValue: rule.value) { return .grouping([.dimension(dimension)]) }
+    var groupings: [Grouping] = []
+    for part in parts {
+      switch part.meaning {
+      case .grouping(let some): groupings += some
+      case .entity(let name, _):
+        guard let grouping = Grouping(entity: name) else { return nil }
+        groupings.append(grouping)
+      default: return nil
+      }
+    }
+    return groupings.isEmpty ? nil : .grouping(groupings)
+  }
+
+  /// The value is a direction and, where the words say it, a metric: `top lateness`.
+  private func rank(_ parts: [ChartEntry]) -> Meaning? {
+    let words = rule.value.split(separator: " ").map(String.init)
+    let directions: [String: RankDirection] = [
+      "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
+    ]
+    guard let first = words.first, let direction = directions[first] else { return nil }
+    var phrase = RankPhrase(direction: direction, metric: words.count > 1 ? words[1] : nil)
+    for part in parts {
+      switch part.meaning {
+      case .number(let number):
+        guard number >= 1, number <= 1000, number == number.rounded() else { return nil }
+        phrase.limit = Int(number)
+      case .entity(let name, let plural):
+        phrase.entity = name
+        phrase.plural = plural
+      case .value(let value) where part.kind == .metric: phrase.metric = value
+      default: return nil
+      }
+    }
+    return .rank(phrase)
+  }
+
+  /// The value is an operator and, where the words say it, a metric or `target`: `> lateness`, `worse target`.
+  private func threshold(_ parts: [ChartEntry]) -> Meaning? {
+    let words = rule.value.split(separator: " ").map(String.init)
+    let judgements: [String: Comparison] = ["worse": .less, "better": .greaterOrEqual]
+    guard let first = words.first, let comparison = judgements[first] ?? Comparison(rawValue: first) else { return nil }
+    var phrase = ThresholdPhrase(metric: nil, comparison: comparison, amount: nil)
+    phrase.isJudgement = judgements[first] != nil
+    let isTarget = words.contains("target")
+    phrase.metric = words.dropFirst().first { $0 != "target" }
+    for part in parts {
+      switch part.meaning {
+      case .quantity(let number, let unit):
+        phrase.amount = number * unit.factor
+        phrase.unit = unit
+      case .number(let number): phrase.amount = number
+      case .value(let value) where part.kind == .metric: phrase.metric = value
+      default: return nil
+      }
+    }
+    return isTarget == (phrase.amount == nil) ? .threshold(phrase) : nil
+  }
+
+  private func exclusion(_ parts: [ChartEntry]) -> Meaning? {
+    var codes: [String] = []
+    var dimension: Dimension?
+    for part in parts {
+      switch part.meaning {
+      case .names(let itsDimension, let some):
+        guard dimension == nil || dimension == itsDimension else { return nil }
+        dimension = itsDimension
+        codes += some
+      case .value(let value) where part.kind == .state:
+        dimension = .state
+        codes.append(value)
+      case .time(let phrase):
+        if case .weekday(let day) = phrase.expression, let code = SlotValues.all(of: .weekday)?[day - 1] {
+          return .excludedNames(.weekday, [code])
+        }
+        return .excludedTime(phrase.expression)
+      default: return nil
+      }
+    }
+    return dimension.map { .excludedNames($0, codes) }
+  }
+
+  private func comparison(_ parts: [ChartEntry]) -> Meaning? {
+    var scopes: [Scope] = []
+    var times: [TimeExpression] = []
+    for part in parts {
+      switch part.meaning {
+      case .names(let dimension, let codes): scopes.append(Scope([dimension: codes]))
+      case .time(let phrase): times.append(phrase.expression)
+      default: return nil
+      }
+    }
+    if times.isEmpty { return scopes.isEmpty ? nil : .compared(scopes) }
+    return scopes.isEmpty ? .comparedTime(times) : nil
+  }
+
+  private func time(_ parts: [ChartEntry]) -> Meaning? {
+    guard case .time(var phrase)? = parts.first(where: { $0.kind == .time })?.meaning else { return nil }
+    if rule.value != NameOperation.same {
+      guard phrase.of == nil else { return nil }
+      phrase.of = PeriodOf(rawValue: rule.value)
+    }
+    return .time(phrase)
+  }
+
+  private func names(_ dimension: Dimension, _ parts: [ChartEntry]) -> [Composed] {
+    guard NameOperation.all.contains(rule.value) else {
+      return parts.isEmpty ? [(.names(dimension, [rule.value]), rule.kind, 0)] : []
+    }
+    var codes: [String] = []
+    var kind: String?
+    var number: Double?
+    for part in parts {
+      switch part.meaning {
+      case .names(.lineKind, let kinds) where dimension == .line: kind = kinds.first
+      case .names(_, let some): codes += some
+      case .machines where rule.value == NameOperation.same: return [(part.meaning, rule.kind, 0)]
+      case .number(let some): number = some
+      case .entity, .time: break
+      default: return []
+      }
+    }
+    switch rule.value {
+    case NameOperation.same: return codes.isEmpty ? [] : [(.names(dimension, codes), rule.kind, 0)]
+    case NameOperation.numbered:
+      guard let number, number == number.rounded(), number < 10_000 else { return [] }
+      let lines = grammar.names.lines(number: Int(number), kind: kind)
+      if lines.isEmpty { return [(.value(kind ?? ""), .missing, Costs.missingName)] }
+      return lines.map { (.names(.line, [$0.code]), .line, kind == nil ? 0 : Costs.numberedName) }
+    case NameOperation.another:
+      guard let number, number < 10_000, let last = codes.last, let line = grammar.names.entry(.line, last),
+        let other = grammar.names.lines(number: Int(number), kind: line.parents[.lineKind]).first,
+        !codes.contains(other.code)
+      else { return [] }
+      return [(.names(.line, codes + [other.code]), .line, 0)]
+    case NameOperation.digits:
+      guard let part = parts.first(where: { $0.kind == .number }), part.end == part.start + 1 else { return [] }
+      let digits = tokens[part.start].text
+      return grammar.names.shapes.filter { $0.shape.dimension == dimension && $0.shape.digits.contains(digits.count) }
+        .prefix(1).map { (.names(dimension, [$0.shape.prefix + digits]), rule.kind, 0) }
+    default: return []
+    }
+  }
+}
+
+extension Grouping {
+  /// The breakdown by a kind of thing or a grain; a stop has none.
+  init?(entity name: String) {
+    if let dimension = Dimension(rawValue: name) { self = .dimension(dimension); return }
+    guard let grain = Grain(rawValue: name) else { return nil }
+    self = .grain(grain)
+  }
+}
+
+extension PhraseRule {
+  /// "a day" is one day.
+  fileprivate var fixedNumber: Meaning? { kind == .quantity ? .number(1) : nil }
+}

@@ -1,0 +1,276 @@
+/// Puts the pieces of a cover together into a frame, by the rules of the domain.
+///
+/// Nothing is dropped: where a piece has no place, there is no frame.
+struct FrameAssembly {
+  let grammar: CompiledGrammar
+  let rule: FrameRule
+  let pieces: [ChartEntry]
+  let tokens: [Token]
+
+  var frame: Frame
+  var entities: [(name: String, plural: Bool)] = []
+  var ranks: [RankPhrase] = []
+  var thresholds: [(phrase: ThresholdPhrase, metricBefore: String?)] = []
+  var times: [TimePhrase] = []
+  var comparedTimes: [TimeExpression] = []
+  var comparedScopes: [Scope] = []
+  var machines: [[String]] = []
+  /// Dimensions in the order in which their codes were named.
+  var named: [Dimension] = []
+  var isComparison = false
+  var isProduction = false
+
+  init(grammar: CompiledGrammar, rule: FrameRule, pieces: [ChartEntry], tokens: [Token]) {
+    (self.grammar, self.rule, self.pieces, self.tokens) = (grammar, rule, pieces, tokens)
+    frame = Frame(intent: rule.intent)
+  }
+
+  /// The frame, or nil where the pieces do not make one together.
+  mutating func assemble() -> Frame? {
+    var excluded: (dimension: Dimension, end: Int)?
+    for piece in pieces {
+      if case .excludedNames(let dimension, _) = piece.meaning {
+        excluded = (dimension, piece.end)
+      } else if let last = excluded, piece.start - last.end <= 1 {
+        if case .names(last.dimension, let codes) = piece.meaning {
+          // "except SMT 1 and SMT 2": the second belongs to the exception too.
+          for code in codes { frame.exclude.add(code, to: last.dimension) }
+          excluded = (last.dimension, piece.end)
+          note(piece, "exclude.\(last.dimension.rawValue)")
+          continue
+        }
+        if piece.kind == .stop { excluded = (last.dimension, piece.end) } else { excluded = nil }
+      } else if piece.kind != .stop {
+        excluded = nil
+      }
+      guard place(piece) else { return nil }
+    }
+    applyDefaults()
+    guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
+      return nil
+    }
+    guard adaptStatistic() else { return nil }
+    adaptToReasonsAndStages()
+    adaptStates()
+    if rule.intent == .whatIf { moveToChange() }
+    if rule.intent == .watch { moveToCondition() }
+    return frame
+  }
+
+  mutating func note(_ piece: ChartEntry, _ key: String) {
+    let span = TextSpan(tokens[piece.start].span.lowerBound, tokens[piece.end - 1].span.upperBound)
+    frame.sources.append(FrameSource(key: key, span: span))
+  }
+
+  mutating func place(_ piece: ChartEntry) -> Bool {
+    switch piece.meaning {
+    case .value(let value): return place(value, of: piece)
+    case .entity(let name, let plural):
+      if !entities.contains(where: { $0.name == name }) { entities.append((name, plural)) }
+      note(piece, "entity")
+    case .names(let dimension, let codes):
+      for code in codes { frame.filters.add(code, to: dimension) }
+      named.removeAll { $0 == dimension }
+      named.append(dimension)
+      note(piece, "filters.\(dimension.rawValue)")
+    case .machines(let codes):
+      machines.append(codes)
+      note(piece, "filters.machine")
+    case .terms(let terms):
+      for term in terms where !frame.terms.contains(term) { frame.terms.append(term) }
+      note(piece, "term")
+    case .grouping(let groupings):
+      for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
+      note(piece, "by")
+    case .rank(let phrase):
+      ranks.append(phrase)
+      note(piece, "rank")
+    case .threshold(let phrase):
+      thresholds.append((phrase, frame.metrics.last))
+      note(piece, "having")
+    case .excludedNames(let dimension, let codes):
+      for code in codes { frame.exclude.add(code, to: dimension) }
+      note(piece, "exclude.\(dimension.rawValue)")
+    case .excludedTime(let time):
+      guard frame.excludedPeriod == nil else { return false }
+      frame.excludedPeriod = time
+      note(piece, "exclude")
+    case .compared(let scopes):
+      comparedScopes += scopes
+      note(piece, "compare")
+    case .comparedTime(let some):
+      comparedTimes += some
+      note(piece, "compare_period")
+    case .time(let phrase):
+      times.append(phrase)
+      note(piece, "period")
+    case .quantity(let number, let unit):
+      frame.change["duration"] = .number(number * unit.factor)
+      note(piece, "duration")
+    case .number: return false
+    }
+    return true
+  }
+
+  mutating func place(_ value: String, of piece: ChartEntry) -> Bool {
+    switch piece.kind {
+    case .metric:
+      if !frame.metrics.contains(value) { frame.metrics.append(value) }
+      note(piece, "metrics")
+    case .state:
+      frame.filters.add(value, to: .state)
+      note(piece, "filters.state")
+    case .statistic:
+      guard frame.statistic == nil || frame.statistic?.rawValue == value else { return false }
+      frame.statistic = Statistic(rawValue: value)
+      note(piece, "statistic")
+    case .aspect:
+      guard frame.aspect == nil || frame.aspect?.rawValue == value else { return false }
+      frame.aspect = Aspect(rawValue: value)
+      note(piece, "aspect")
+    case .show:
+      guard frame.show == nil || frame.show?.rawValue == value else { return false }
+      frame.show = Presentation(rawValue: value)
+      note(piece, "show")
+    case .date:
+      guard frame.periodOf == nil || frame.periodOf?.rawValue == value else { return false }
+      frame.periodOf = PeriodOf(rawValue: value)
+      note(piece, "period")
+    case .unit: isProduction = true
+    case .compare: isComparison = true
+    case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
+    case .cue, .stop: break
+    default: return false
+    }
+    return true
+  }
+
+  /// What the frame's rule fills where the question left it open.
+  mutating func applyDefaults() {
+    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi, rule.sets["metrics"] == nil {
+      frame.metrics = ["output"]
+    }
+    if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
+    if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
+    if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
+    if let states = rule.sets["state"], frame.filters[.state].isEmpty { frame.filters[.state] = states }
+    if frame.by.isEmpty, let by = rule.sets["by"] { frame.by = by.compactMap(Grouping.init(entity:)) }
+    if let kind = rule.sets["change"]?.first { frame.change["kind"] = .text(kind) }
+    frame.action = rule.sets["action"]?.first
+  }
+
+  /// A machine in words is its code where it is unique in the lines named, otherwise its stage.
+  mutating func resolveMachines() -> Bool {
+    for codes in machines {
+      let lines = frame.filters[.line]
+      let here = codes.filter { code in
+        lines.isEmpty || lines.contains(grammar.names.entry(.machine, code)?.parents[.line] ?? "")
+      }
+      guard !here.isEmpty else { return false }
+      if here.count == max(1, lines.count) {
+        for code in here { frame.filters.add(code, to: .machine) }
+        // The line is said by the machine already.
+        if !lines.isEmpty { frame.filters[.line] = [] }
+        named.removeAll { $0 == .line }
+        named.append(.machine)
+      } else {
+        let stages = Set(here.compactMap { grammar.names.entry(.machine, $0)?.parents[.stage] })
+        guard stages.count == 1, let stage = stages.first else { return false }
+        frame.filters.add(stage, to: .stage)
+        named.append(.stage)
+      }
+    }
+    return true
+  }
+}
+
+// Times and comparisons.
+extension FrameAssembly {
+  mutating func placeTimes() -> Bool {
+    // "morning vs night shift" compares shifts, not two times.
+    if let other = comparedTimes.first.flatMap(shift), times.isEmpty, frame.filters[.shift].count == 1 {
+      comparedScopes = [Scope([.shift: frame.filters[.shift]]), Scope([.shift: [other]])]
+      comparedTimes = []
+      frame.filters[.shift] = []
+    }
+    let all = times.map(\.expression) + comparedTimes
+    let shifts = all.compactMap(shift)
+    if isComparison || !comparedTimes.isEmpty, all.count == 2, shifts.count == 2 {
+      comparedScopes = shifts.map { Scope([.shift: [$0]]) }
+      (times, comparedTimes) = ([], [])
+    }
+    if isComparison, times.count == 2, comparedTimes.isEmpty {
+      comparedTimes = [times.removeLast().expression]
+      isComparison = false
+    } else if isComparison, times.count == 1, comparedTimes.isEmpty, named.allSatisfy({ frame.filters[$0].count < 2 }) {
+      comparedTimes = [times.removeLast().expression]
+      isComparison = false
+    }
+    guard times.count <= 1, comparedTimes.count <= 2 else { return false }
+    if let phrase = times.first {
+      frame.period = phrase.expression
+      frame.hours = phrase.hours
+      if let of = phrase.of {
+        guard frame.periodOf == nil || frame.periodOf == of else { return false }
+        frame.periodOf = of
+      }
+      let names = SlotValues.all(of: .weekday) ?? []
+      for day in phrase.weekdays where (1...7).contains(day) { frame.filters.add(names[day - 1], to: .weekday) }
+      for shift in phrase.expression.shiftNames { frame.filters.add(shift, to: .shift) }
+    }
+    if comparedTimes.count == 2 {
+      guard frame.period == nil else { return false }
+      frame.period = comparedTimes.removeFirst()
+    }
+    if let compared = comparedTimes.first {
+      frame.comparePeriod = compared
+      // "compared with last week" alone compares the week that runs.
+      if frame.period == nil, case .relative(let unit, let offset) = compared, offset < 0 {
+        frame.period = .relative(unit, offset: 0)
+      }
+      if case .relative(let unit, let offset) = compared, case .relative(unit, let mine)? = frame.period, mine < offset
+      {
+        (frame.period, frame.comparePeriod) = (compared, frame.period)
+      }
+    }
+    return true
+  }
+
+  /// The shift that a time without a day means: "night shift", and "morning" beside another shift.
+  func shift(_ time: TimeExpression) -> String? {
+    switch time {
+    case .shift(let name, nil): name
+    case .part(let part, nil):
+      grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
+    default: nil
+    }
+  }
+
+  /// "A vs B": what differs goes to `compare`, what they share stays a filter.
+  mutating func placeComparison() -> Bool {
+    if isComparison, comparedScopes.isEmpty {
+      if let dimension = named.last(where: { frame.filters[$0].count > 1 }) {
+        comparedScopes = frame.filters[dimension].map { Scope([dimension: [$0]]) }
+        frame.filters[dimension] = []
+      } else if named.count > 1 {
+        let pair = named.suffix(2)
+        comparedScopes = pair.map { Scope([$0: frame.filters[$0]]) }
+        for dimension in pair { frame.filters[dimension] = [] }
+      } else if frame.by.isEmpty, frame.comparePeriod == nil, !entities.contains(where: { $0.plural }) {
+        return false
+      }
+    }
+    frame.compare = comparedScopes
+    return comparedScopes.count != 1
+  }
+}
+
+extension TimeExpression {
+  /// Shifts that the expression names.
+  fileprivate var shiftNames: [String] {
+    switch self {
+    case .shift(let name, _): [name]
+    default: []
+    }
+  }
+}

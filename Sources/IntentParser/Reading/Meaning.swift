@@ -1,0 +1,93 @@
+/// What a piece of the question means.
+enum Meaning: Sendable, Hashable {
+  /// A value of a slot without parts: a KPI, a state, a statistic, a cue, …
+  case value(String)
+  case entity(String, plural: Bool)
+  /// Codes of a dimension, any of them.
+  case names(Dimension, [String])
+  /// One name that several machines bear; a line elsewhere in the question may say which.
+  case machines([String])
+  case number(Double)
+  case quantity(Double, QuantityUnit)
+  case terms([String])
+  case grouping([Grouping])
+  case rank(RankPhrase)
+  case threshold(ThresholdPhrase)
+  case excludedNames(Dimension, [String])
+  case excludedTime(TimeExpression)
+  case compared([Scope])
+  case comparedTime([TimeExpression])
+  case time(TimePhrase)
+}
+
+extension Meaning {
+  /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
+  func isLike(_ other: Meaning) -> Bool {
+    switch (self, other) {
+    case (.entity(let name, _), .entity(let other, _)): return name == other
+    case (.rank(var mine), .rank(var its)):
+      (mine.plural, its.plural) = (true, true)
+      return mine == its
+    default: return self == other
+    }
+  }
+}
+
+/// "worst 3 lines", "latest orders".
+struct RankPhrase: Sendable, Hashable {
+  var direction: RankDirection
+  var metric: String?
+  var limit: Int?
+  var entity: String?
+  var plural = true
+}
+
+/// "below 70 %", "more than 2 days late", "missed its target".
+struct ThresholdPhrase: Sendable, Hashable {
+  var metric: String?
+  var comparison: Comparison
+  /// Nil stands for the target.
+  var amount: Double?
+  /// True where the words say worse or better, not less or more: "missed its target".
+  var isJudgement = false
+  var unit = QuantityUnit.plain
+}
+
+/// A time with the words around it that say which date it filters.
+struct TimePhrase: Sendable, Hashable {
+  var expression: TimeExpression
+  var of: PeriodOf?
+  var hours: ClockRange?
+  var weekdays: [Int] = []
+}
+
+/// Words of the question with a meaning.
+struct ChartEntry: Sendable {
+  var kind: SlotKind
+  var mask: UInt64
+  var meaning: Meaning
+  var start: Int
+  var end: Int
+  /// What it costs beyond being a piece.
+  var extra: Float
+  /// Index of the rule, or nil for names, numbers and times.
+  var rule: Int?
+  /// Words read as others.
+  var corrected: [CorrectedWord] = []
+
+  /// The value that frames name with a dot: `cue.why`.
+  var label: String? {
+    switch meaning {
+    case .value(let value): value
+    case .entity(let value, _): value
+    case .rank(let phrase): phrase.entity
+    default: nil
+    }
+  }
+}
+
+/// A word of the question and the known word it was taken for.
+struct CorrectedWord: Sendable, Hashable {
+  var token: Int
+  var symbol: SymbolTable.Symbol
+}

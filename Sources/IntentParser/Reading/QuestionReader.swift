@@ -1,0 +1,61 @@
+/// Reads one question in one language: tokens, chart, covers, frames.
+struct QuestionReader {
+  let grammar: CompiledGrammar
+  let tokens: [Token]
+  let covers: [Cover]
+  /// Readings without an unexplained word, cheapest first, one of each meaning.
+  let readings: [Reading]
+
+  init(_ text: String, grammar: CompiledGrammar) {
+    self.grammar = grammar
+    let typed = Tokenizer().tokens(in: text)
+    let prepared = PreparedTokens(typed, in: grammar)
+    tokens = prepared.tokens
+    var corrected = tokens
+    for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
+    let times = grammar.time?.matches(in: corrected) ?? []
+    covers = Chart(prepared, times: times, grammar: grammar).covers()
+    readings = Self.readings(of: covers, tokens: tokens, grammar: grammar)
+  }
+
+  private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
+    var readings: [Reading] = []
+    for cover in covers
+    where cover.unexplained.isEmpty && !cover.pieces.contains(where: { $0.kind == .change || $0.kind == .missing }) {
+      let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.kind == .stop || $1.kind == .polite ? 0 : $1.mask) }
+      for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
+        var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
+        guard let frame = assembly.assemble() else { continue }
+        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost)))
+      }
+    }
+    readings.sort { $0.cost < $1.cost }
+    var different: [Reading] = []
+    for reading in readings where !different.contains(where: { $0.frame.meansSame(as: reading.frame) }) {
+      different.append(reading)
+    }
+    return different
+  }
+
+  /// Words of a range of tokens, as they were typed.
+  func words(_ indices: [Int], in text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var words: [String] = []
+    for index in indices {
+      let span = tokens[index].span
+      let word = String(decoding: bytes[span.lowerBound..<span.upperBound], as: UTF8.self)
+      if words.last != word { words.append(word) }
+    }
+    return words
+  }
+}
+
+extension Frame {
+  /// Equal but for the words it came from.
+  func meansSame(as other: Frame) -> Bool {
+    var (mine, its) = (self, other)
+    (mine.sources, its.sources) = ([], [])
+    (mine.ignored, its.ignored) = ([], [])
+    return mine == its
+  }
+}

@@ -1,0 +1,186 @@
+extension TimeMeaning {
+  /// The time that a rule means, for actions that make one.
+  func time(_ slots: TimeSlots) -> TimeExpression? {
+    let times = slots.times
+    switch action {
+    case .now: return .now
+    case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
+    case .complete, .rolling, .shifted, .lasting: return counted(slots)
+    case .toDate: return (unit ?? slots.unit).map { .toDate($0) }
+    case .date, .dayOfMonth, .month, .quarter, .half, .year, .week, .monthWithin: return calendar(slots)
+    case .weekday, .lastWeekday, .nextWeekday, .weekdayOf, .weekdayOfWeek, .weekdayInWeekOf: return weekdays(slots)
+    case .weekOf:
+      // "the week of April 10th": the whole week that holds the day.
+      return times.first.map { .within(first: 1, count: 1, .week, of: $0) }
+    case .shift:
+      guard case .text(let name) = slots.values.first(where: { if case .text = $0 { true } else { false } })
+      else { return nil }
+      return .shift(name, of: times.first)
+    case .part where slots.number(slots.ids.weekday) != nil:
+      guard let weekday = slots.number(slots.ids.weekday), let of = slots.times.first else { return nil }
+      let day = TimeExpression.weekdayOf(weekday, ordinal: slots.number(slots.ids.ordinal), of)
+      return slots.part.map { .part($0, of: day) }
+    case .part: return slots.part.map { .part($0, of: times.first ?? number.map { .relative(.day, offset: $0) }) }
+    case .clockOf:
+      return slots.clocks.first.map { .clock($0.time, of: times.first ?? number.map { .relative(.day, offset: $0) }) }
+    case .clockInPart: return clockInPart(slots)
+    case .hoursOf: return hoursOf(slots)
+    case .rest: return (unit ?? slots.unit).map { .range(from: .now, to: .relative($0, offset: number ?? 0)) }
+    case .endOf: return unit.map { .section(.end, of: .relative($0, offset: 0)) }
+    case .within:
+      guard let unit = unit ?? slots.unit, let of = times.first else { return nil }
+      let first = number ?? slots.number(slots.ids.ordinal) ?? slots.number(slots.ids.weekNumber) ?? 1
+      let count = slots.count ?? 1
+      if unit == .day, count == 1, first > 0, case .month(let month, let year) = of {
+        return .date(year: year, month: month, day: first)
+      }
+      return .within(first: first < 0 ? -count : first, count: count, unit, of: of)
+    case .section:
+      guard case .section(let section) = slots.values.first(where: { if case .section = $0 { true } else { false } })
+      else { return nil }
+      return times.first.map { .section(section, of: $0) }
+    case .weekend: return .weekend(of: times.first)
+    case .range:
+      guard times.count == 2 else { return nil }
+      return .range(from: times[0], to: times[1])
+    case .dayRange: return dayRange(slots)
+    case .since: return target(slots).map { .since($0) }
+    case .before: return target(slots).map { .before($0) }
+    case .until: return .until(target(slots) ?? .now)
+    case .after: return target(slots).map { .after($0) }
+    case .starting: return target(slots).map { .starting($0) }
+    default: return nil
+    }
+  }
+
+  /// What an open end is told of: a time, or a clock time of a day.
+  private func target(_ slots: TimeSlots) -> TimeExpression? {
+    slots.clocks.first.map { .clock($0.time, of: slots.times.first) } ?? slots.times.first
+  }
+
+  private func counted(_ slots: TimeSlots) -> TimeExpression? {
+    if action == .rolling { return number.map { .rolling(seconds: $0) } }
+    guard let unit = unit ?? slots.unit else { return nil }
+    let sign = number ?? 1
+    switch action {
+    case .complete:
+      let count = slots.count ?? 1
+      if let seconds = unit.seconds { return .rolling(seconds: sign * count * seconds) }
+      return .complete(unit, count: sign * count)
+    case .lasting:
+      // "2 weeks starting 20 May": that many units from the day on, whose last one is the end.
+      guard let count = slots.count, let from = slots.times.first else { return nil }
+      let end = TimeExpression.shifted(unit, count: count, from: from)
+      return .range(from: from, to: unit.seconds == nil ? .shifted(.day, count: -1, from: end) : end)
+    default:
+      let count = slots.count ?? 1
+      let origin = slots.times.first ?? (unit.seconds == nil ? .relative(.day, offset: 0) : .now)
+      if unit == .day, case .relative(.day, let offset) = origin {
+        return .relative(.day, offset: offset + sign * count)
+      }
+      return .shifted(unit, count: sign * count, from: origin)
+    }
+  }
+
+  private func calendar(_ slots: TimeSlots) -> TimeExpression? {
+    let number = self.number ?? slots.number(slots.ids.number) ?? slots.number(slots.ids.ordinal)
+    switch action {
+    case .date:
+      guard let day = slots.day ?? slots.number(slots.ids.ordinal), let month = slots.month else { return nil }
+      if let of = slots.times.first {
+        return .within(first: day, count: 1, .day, of: .within(first: month, count: 1, .month, of: of))
+      }
+      return .date(year: slots.year, month: month, day: day)
+    case .dayOfMonth:
+      return (slots.day ?? slots.numbers.first).flatMap { (1...31).contains($0) ? .dayOfMonth($0) : nil }
+    case .month:
+      return (slots.month ?? slots.numbers.first).map { .month($0, year: slots.year) }
+    case .monthWithin:
+      guard let month = slots.month else { return nil }
+      guard let of = slots.times.first ?? self.number.map({ .relative(.year, offset: $0) }) else { return nil }
+      if self.number == -1 { return .month(month, year: nil) }
+      return .within(first: month, count: 1, .month, of: of)
+    case .year: return slots.year.map { .year($0) }
+    case .week: return slots.number(slots.ids.weekNumber).map { .week($0, year: slots.year) }
+    case .quarter:
+      guard let number, (1...4).contains(number) else { return nil }
+      return .quarter(number, year: slots.year)
+    default:
+      guard let number, (1...2).contains(number) else { return nil }
+      return .half(number, year: slots.year)
+    }
+  }
+
+  private func weekdays(_ slots: TimeSlots) -> TimeExpression? {
+    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) ?? slots.numbers.first
+    else { return nil }
+    switch action {
+    case .lastWeekday: return .lastWeekday(weekday)
+    case .nextWeekday: return .nextWeekday(weekday)
+    case .weekdayOfWeek: return .weekdayOf(weekday, ordinal: nil, .relative(.week, offset: number ?? 0))
+    case .weekdayInWeekOf:
+      return slots.times.first.map { .weekdayOf(weekday, ordinal: nil, .within(first: 1, count: 1, .week, of: $0)) }
+    case .weekdayOf:
+      let ordinal = slots.number(slots.ids.ordinal) ?? number
+      if let of = slots.times.first { return .weekdayOf(weekday, ordinal: ordinal, of) }
+      return slots.day.map { .weekdayOf(weekday, ordinal: nil, .dayOfMonth($0)) }
+    default: return .weekday(weekday)
+    }
+  }
+
+  private func clockInPart(_ slots: TimeSlots) -> TimeExpression? {
+    guard let clock = slots.clocks.first else { return nil }
+    var day = slots.times.first ?? .relative(.day, offset: number ?? 0)
+    var part = slots.part
+    if case .part(let named, let of) = day { (part, day) = (named, of ?? .relative(.day, offset: 0)) }
+    guard let part else { return nil }
+    return .clock(ClockRange(from: clock, to: clock, in: part).from, of: day)
+  }
+
+  private func hoursOf(_ slots: TimeSlots) -> TimeExpression? {
+    guard let hours = slots.hours else { return nil }
+    let range = ClockRange(from: hours.from, to: hours.to)
+    switch slots.times.first {
+    case .part(let part, let day): return .hours(ClockRange(from: hours.from, to: hours.to, in: part), of: day)
+    case let of: return .hours(range, of: of)
+    }
+  }
+
+  /// "3 to 12 of September", "March 10-14", "10/3 to 14/3" with one month or year for both.
+  private func dayRange(_ slots: TimeSlots) -> TimeExpression? {
+    let ids = slots.ids
+    let year = slots.year
+    let months = [slots.number(ids.month), slots.number(ids.month, 1)].compactMap { $0 }
+    let days = [slots.number(ids.dayNumber), slots.number(ids.dayNumber, 1)].compactMap { $0 }
+    switch (days.count, months.count) {
+    case (2, 1):
+      guard days[0] < days[1] else { return nil }
+      if let of = slots.times.first {
+        return .range(
+          from: .within(first: days[0], count: 1, .day, of: .within(first: months[0], count: 1, .month, of: of)),
+          to: .within(first: days[1], count: 1, .day, of: .within(first: months[0], count: 1, .month, of: of)))
+      }
+      return .range(
+        from: .date(year: year, month: months[0], day: days[0]), to: .date(year: year, month: months[0], day: days[1]))
+    case (2, 0):
+      guard days[0] < days[1], let of = slots.times.first else { return nil }
+      return .within(first: days[0], count: days[1] - days[0] + 1, .day, of: of)
+    case (0, 2):
+      return .range(from: .month(months[0], year: nil), to: .month(months[1], year: year))
+    default:
+      return nil
+    }
+  }
+}
+
+extension TimeUnit {
+  /// Its length, for the units shorter than a day that the clock counts.
+  public var seconds: Int? {
+    switch self {
+    case .second: 1
+    case .minute: 60
+    case .hour: 3600
+    default: nil
+    }
+  }
+}

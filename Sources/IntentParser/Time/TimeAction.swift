@@ -1,0 +1,138 @@
+/// What a time rule makes of its slots: the names that stand after `means:` in a grammar file.
+enum TimeAction: String, CaseIterable, Sendable {
+  // Values of helper slots.
+  case same, constant, add, unit
+  case clock, clockAM = "clock_am", clockPM = "clock_pm", clockExact = "clock_exact", clockMinus = "clock_minus"
+  case clockPlus = "clock_plus"
+  case hours
+  // Times.
+  case now, relative, complete, rolling, toDate = "to_date", date, month, quarter, half, year, week, weekday, shift
+  case nthShift = "nth_shift"
+  case dayOfMonth = "day_of_month"
+  case lastWeekday = "last_weekday"
+  case nextWeekday = "next_weekday"
+  case weekdayOf = "weekday_of"
+  case weekdayOfWeek = "weekday_of_week"
+  case weekdayInWeekOf = "weekday_in_week_of"
+  case weekOf = "week_of"
+  case part, clockOf = "clock_of", clockInPart = "clock_in_part", hoursOf = "hours_of", rest, endOf = "end_of"
+  case within, monthWithin = "month_within", section, weekend
+  case range, dayRange = "day_range", since, before, until, after, starting, shifted
+  case lasting
+  case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
+}
+
+/// A rule's action with its arguments: `relative day -1`.
+struct TimeMeaning: Sendable, Hashable {
+  var action: TimeAction
+  var unit: TimeUnit?
+  var number: Int?
+}
+
+/// The slots that a pattern took, by name and order.
+struct TimeSlots {
+  var names: [Int32]
+  var values: [TimeValue]
+  let ids: TimeSlotNames
+
+  func value(_ name: Int32, _ index: Int = 0) -> TimeValue? {
+    var seen = 0
+    for (i, n) in names.enumerated() where n == name {
+      if seen == index { return values[i] }
+      seen += 1
+    }
+    return nil
+  }
+  func number(_ name: Int32, _ index: Int = 0) -> Int? {
+    if case .number(let number) = value(name, index) { number } else { nil }
+  }
+  var numbers: [Int] { values.compactMap { if case .number(let n) = $0 { n } else { nil } } }
+  var times: [TimeExpression] { values.compactMap { if case .time(let t) = $0 { t } else { nil } } }
+  var unit: TimeUnit? { values.lazy.compactMap { if case .unit(let u) = $0 { u } else { nil } }.first }
+  var part: DayPart? { values.lazy.compactMap { if case .part(let p) = $0 { p } else { nil } }.first }
+  var clocks: [SpokenClock] { values.compactMap { if case .clock(let c) = $0 { c } else { nil } } }
+  var hours: (from: SpokenClock, to: SpokenClock)? {
+    values.lazy.compactMap { if case .hours(let from, let to) = $0 { (from: from, to: to) } else { nil } }.first
+  }
+  var year: Int? { number(ids.year) ?? number(ids.shortYear).map { $0 + 2000 } }
+  var month: Int? { number(ids.month) ?? number(ids.monthNumber) }
+  var day: Int? { number(ids.dayNumber) ?? number(ids.spokenDay) }
+  var count: Int? { number(ids.count) ?? number(ids.number) }
+}
+
+/// Slots that actions ask for by name.
+struct TimeSlotNames: Sendable {
+  var number, spokenDay, year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday,
+    weekNumber, hour,
+    minute: Int32
+}
+
+extension TimeMeaning {
+  /// The value, or nil where these slots do not fit together (31 where a month was wanted, a day of the 40th).
+  func value(of slots: TimeSlots) -> TimeValue? {
+    switch action {
+    case .same: return slots.values.first
+    case .constant: return number.map { .number($0) }
+    case .unit: return unit.map { .unit($0) }
+    case .add:
+      let numbers = slots.numbers
+      if numbers.count == 1, let number { return numbers[0] < 100 ? .number(number + numbers[0]) : nil }
+      guard numbers.count == 2, numbers[0] >= numbers[1] else { return nil }
+      return .number(numbers[0] + numbers[1])
+    case .clock, .clockAM, .clockPM, .clockExact, .clockMinus, .clockPlus: return clock(slots).map { .clock($0) }
+    case .hours:
+      let clocks = slots.clocks
+      return clocks.count == 2 ? .hours(clocks[0], clocks[1]) : nil
+    case .eachHours, .eachPart, .eachWeekday: return recurring(slots)
+    default: return time(slots).map { .time($0) }
+    }
+  }
+
+  private func clock(_ slots: TimeSlots) -> SpokenClock? {
+    if action == .clockExact { return number.map { SpokenClock(time: ClockTime(0, $0), isExact: true) } }
+    guard let hour = slots.number(slots.ids.hour) else { return nil }
+    let minute = slots.number(slots.ids.minute) ?? 0
+    guard hour < 24 || minute == 0 else { return nil }
+    switch action {
+    case .clockAM, .clockPM:
+      guard hour <= 12 else { return hour < 24 && action == .clockPM ? exact(hour, minute) : nil }
+      return exact(hour % 12 + (action == .clockPM ? 12 : 0), minute)
+    case .clockPlus, .clockMinus:
+      let shift = (action == .clockPlus ? 1 : -1) * (number ?? minute)
+      return SpokenClock(time: ClockTime(hour, shift), isExact: hour > 12)
+    default:
+      return SpokenClock(time: ClockTime(hour, minute), isExact: hour > 12 || hour == 0)
+    }
+  }
+
+  private func exact(_ hour: Int, _ minute: Int) -> SpokenClock {
+    SpokenClock(time: ClockTime(hour, minute), isExact: true)
+  }
+
+  private func recurring(_ slots: TimeSlots) -> TimeValue? {
+    let period = slots.times.first
+    switch action {
+    case .eachHours:
+      return slots.hours.map { .recurring(period, hours: ClockRange(from: $0.from, to: $0.to), weekdays: []) }
+    case .eachPart:
+      guard let part = slots.part else { return nil }
+      return .recurring(period, hours: part.hours, weekdays: [])
+    default:
+      return slots.numbers.first.map { .recurring(period, hours: nil, weekdays: [$0]) }
+    }
+  }
+}
+
+extension DayPart {
+  /// Its hours on the clock; a point for noon and midnight.
+  public var hours: ClockRange {
+    switch self {
+    case .morning: ClockRange(from: ClockTime(6), to: ClockTime(12))
+    case .afternoon: ClockRange(from: ClockTime(12), to: ClockTime(18))
+    case .evening: ClockRange(from: ClockTime(18), to: ClockTime(22))
+    case .night: ClockRange(from: ClockTime(22), to: ClockTime(6))
+    case .noon: ClockRange(from: ClockTime(12), to: ClockTime(12))
+    case .midnight: ClockRange(from: ClockTime(24), to: ClockTime(24))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Fills every slot at every token of a question.
+///
+/// Tokens are taken from the last to the first: what begins later is complete when an earlier one needs it, and
+/// what a slot begins is found when the slot is. A slot keeps its cheapest value per start and end, and nothing
+/// is longer than `longest` tokens, so the work grows with the length of the text and no faster.
+struct TimeChart {
+  struct Item {
+    var slot: Int32
+    var end: Int
+    var value: TimeValue
+    var cost: Int
+    var isWeak: Bool
+  }
+  static let longest = 32
+
+  private let grammar: TimeGrammar
+  private let tokens: [Token]
+  private let ids: [Int32]
+  private(set) var items: [[Item]]
+  private var values: [TimeValue] = []
+  private var names: [Int32] = []
+
+  init(_ tokens: [Token], grammar: TimeGrammar) {
+    self.grammar = grammar
+    self.tokens = tokens
+    ids = tokens.map { grammar.rules.words[$0.text] ?? -1 }
+    items = Array(repeating: [], count: tokens.count)
+    for start in stride(from: tokens.count - 1, through: 0, by: -1) { fill(start) }
+  }
+
+  private mutating func fill(_ start: Int) {
+    grammar.terminals(tokens, at: start) { slot, end, value in
+      add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
+    }
+    if let node = grammar.rules.nodes[0].words[ids[start]] {
+      walk(Int(node), from: start, at: start + 1, cost: 0, isWeak: false)
+    }
+    var next = 0
+    while next < items[start].count {
+      let item = items[start][next]
+      next += 1
+      guard let node = grammar.rules.nodes[0].slots.first(where: { $0.slot == item.slot })?.node else { continue }
+      values.append(item.value)
+      names.append(item.slot)
+      walk(Int(node), from: start, at: item.end, cost: item.cost, isWeak: item.isWeak)
+      values.removeLast()
+      names.removeLast()
+    }
+  }
+
+  private mutating func walk(_ index: Int, from start: Int, at end: Int, cost: Int, isWeak: Bool) {
+    let node = grammar.rules.nodes[index]
+    for number in node.rules {
+      let rule = grammar.rules.rules[Int(number)]
+      let slots = TimeSlots(names: names, values: values, ids: grammar.slotNames)
+      guard let value = rule.constant ?? grammar.value(of: rule.meaning, slots) else { continue }
+      let weak = rule.isWeak || (rule.meaning.action == .same && isWeak)
+      let total = cost + (rule.isWeak ? 3 : 1)
+      add(Item(slot: rule.slot, end: end, value: value, cost: total, isWeak: weak), at: start)
+    }
+    guard end < tokens.count, end - start < Self.longest else { return }
+    if ids[end] >= 0, let next = node.words[ids[end]] {
+      // A word beside a weak slot is evidence: "in march".
+      walk(Int(next), from: start, at: end + 1, cost: cost, isWeak: false)
+    }
+    for edge in node.slots {
+      for item in items[end] where item.slot == edge.slot {
+        values.append(item.value)
+        names.append(item.slot)
+        walk(Int(edge.node), from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)
+        values.removeLast()
+        names.removeLast()
+      }
+    }
+  }
+
+  private mutating func add(_ item: Item, at start: Int) {
+    if let same = items[start].firstIndex(where: { $0.slot == item.slot && $0.end == item.end }) {
+      guard item.cost < items[start][same].cost else { return }
+      items[start][same].slot = -1  // kept in place: the list is being walked
+    }
+    items[start].append(item)
+  }
+}

@@ -1,0 +1,153 @@
+/// How times are said in one language: words and patterns of a YAML file.
+///
+///     let grammar = try TimeGrammar(yaml: text, file: "grammars/en/time.yaml")
+///     grammar.matches(in: Tokenizer().tokens(in: "oee of the last 3 days"))   // …, 2..<5: complete(day, -3)
+public struct TimeGrammar: Sendable {
+  private(set) var rules = TimeRules()
+  let slotNames: TimeSlotNames
+  /// True where 03/04 is 4 March: the locale en-US.
+  private let monthFirst: Bool
+  private var shifts: [(words: [String], name: String)] = []
+  private var shiftsInOrder: [String] = []
+  private let terminal: Terminal
+  private let match: Int32
+
+  /// Slots filled from the tokens themselves.
+  private struct Terminal: Sendable {
+    var number, dayNumber, monthNumber, year, shortYear, hour, minute, weekNumber, numericDate, fullDate: Int32
+    var shiftName: Int32
+  }
+
+  /// Reads a grammar file; `file` names it in errors. With `locale` en-US the month stands before the day where
+  /// only numbers are given.
+  public init(yaml: String, file: String, locale: String = "en") throws(TimeGrammarError) {
+    monthFirst = locale == "en-US"
+    var rules = TimeRules()
+    slotNames = TimeSlotNames(
+      number: rules.slot("number"), spokenDay: rules.slot("spoken_day"), year: rules.slot("year"),
+      shortYear: rules.slot("short_year"), month: rules.slot("month"),
+      monthNumber: rules.slot("month_number"), dayNumber: rules.slot("day_number"), count: rules.slot("count"),
+      ordinal: rules.slot("ordinal"), weekday: rules.slot("weekday"),
+      plainWeekday: rules.slot("plain_weekday"), weekNumber: rules.slot("week_number"),
+      hour: rules.slot("hour"), minute: rules.slot("minute"))
+    terminal = Terminal(
+      number: rules.slot("number"), dayNumber: rules.slot("day_number"), monthNumber: rules.slot("month_number"),
+      year: rules.slot("year"), shortYear: rules.slot("short_year"), hour: rules.slot("hour"),
+      minute: rules.slot("minute"), weekNumber: rules.slot("week_number"), numericDate: rules.slot("numeric_date"),
+      fullDate: rules.slot("full_date"),
+      shiftName: rules.slot("shift_name"))
+    match = rules.slot("match")
+    var file = TimeGrammarFile(name: file, rules: rules)
+    try file.read(yaml)
+    self.rules = file.rules
+  }
+
+  /// The same grammar that knows this factory's shifts, in the order of the day.
+  public func naming(shifts names: [ShiftName]) -> TimeGrammar {
+    var copy = self
+    let tokenizer = Tokenizer()
+    copy.shiftsInOrder = names.map(\.name)
+    copy.shifts = names.flatMap { shift in
+      ([shift.name] + shift.aliases).map { (words: tokenizer.tokens(in: $0).map(\.text), name: shift.name) }
+    }
+    return copy
+  }
+
+  /// The times that begin at each token, in the order of the text, longer ones first.
+  public func matches(in tokens: [Token]) -> [TimeMatch] {
+    let chart = TimeChart(tokens, grammar: self)
+    var matches: [TimeMatch] = []
+    for (start, items) in chart.items.enumerated() {
+      for item in items.filter({ $0.slot == match }).sorted(by: { $0.end > $1.end }) {
+        switch item.value {
+        case .time(let expression):
+          matches.append(TimeMatch(tokens: start..<item.end, expression: expression, isWeak: item.isWeak))
+        case .recurring(let period, let hours, let weekdays):
+          matches.append(
+            TimeMatch(
+              tokens: start..<item.end, expression: period ?? .relative(.day, offset: 0), hours: hours,
+              weekdays: weekdays, isWeak: item.isWeak, namesPeriod: period != nil))
+        default: continue
+        }
+      }
+    }
+    return matches
+  }
+
+  /// Numbers and names of shifts that begin at a token.
+  func terminals(_ tokens: [Token], at start: Int, found: (_ slot: Int32, _ end: Int, _ value: TimeValue) -> Void) {
+    let token = tokens[start]
+    if token.kind == .number, let value = Int(token.text), token.text.utf8.count <= 4 {
+      let digits = token.text.utf8.count
+      if (1...999).contains(value) { found(terminal.number, start + 1, .number(value)) }
+      if digits <= 2 {
+        if (1...31).contains(value) { found(terminal.dayNumber, start + 1, .number(value)) }
+        if (1...12).contains(value) { found(terminal.monthNumber, start + 1, .number(value)) }
+        if value > 0 { found(terminal.weekNumber, start + 1, .number(value)) }
+        if value <= 24 { found(terminal.hour, start + 1, .number(value)) }
+      }
+      if digits == 2 {
+        if value < 60 { found(terminal.minute, start + 1, .number(value)) }
+        found(terminal.shortYear, start + 1, .number(value))
+      }
+      if digits == 4, (1900...2199).contains(value) { found(terminal.year, start + 1, .number(value)) }
+      if let date = numericDate(tokens, at: start) {
+        found(date.hasYear ? terminal.fullDate : terminal.numericDate, date.end, .time(date.expression))
+      }
+    }
+    for shift in shifts where tokens[start...].starts(with: shift.words, by: { $0.text == $1 }) {
+      found(terminal.shiftName, start + shift.words.count, .text(shift.name))
+    }
+  }
+
+  /// A rule's value. Only the grammar knows which shift is the second.
+  func value(of meaning: TimeMeaning, _ slots: TimeSlots) -> TimeValue? {
+    guard meaning.action == .nthShift else { return meaning.value(of: slots) }
+    guard let ordinal = meaning.number ?? slots.number(slotNames.ordinal), ordinal != 0 else { return nil }
+    let index = ordinal > 0 ? ordinal - 1 : shiftsInOrder.count + ordinal
+    return shiftsInOrder.indices.contains(index) ? .text(shiftsInOrder[index]) : nil
+  }
+
+  /// "3/3", "03.04.2026", "6-4": day before month unless the locale says otherwise, or only the other order exists.
+  private func numericDate(_ tokens: [Token], at start: Int) -> (end: Int, hasYear: Bool, expression: TimeExpression)? {
+    guard start + 2 < tokens.count, ["/", ".", "-"].contains(tokens[start + 1].text),
+      let a = shortNumber(tokens[start]), let b = shortNumber(tokens[start + 2]),
+      tokens[start].touches(tokens[start + 1]),
+      tokens[start + 1].touches(tokens[start + 2])
+    else { return nil }
+    var end = start + 3
+    var year: Int?
+    if end + 1 < tokens.count, tokens[end].text == tokens[start + 1].text, tokens[end].touches(tokens[end + 1]),
+      tokens[end + 1].kind == .number, let value = Int(tokens[end + 1].text)
+    {
+      switch tokens[end + 1].text.utf8.count {
+      case 4 where (1900...2199).contains(value): (year, end) = (value, end + 2)
+      case 2: (year, end) = (2000 + value, end + 2)
+      default: break
+      }
+    }
+    // "12-4" without a year is hours or a range more often than a date.
+    guard year != nil || tokens[start + 1].text != "-" else { return nil }
+    var (day, month) = monthFirst ? (b, a) : (a, b)
+    if !CivilMonth.has(day: day, month: month), CivilMonth.has(day: month, month: day) { (day, month) = (month, day) }
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    return (end, year != nil, .date(year: year, month: month, day: day))
+  }
+
+  private func shortNumber(_ token: Token) -> Int? {
+    token.kind == .number && token.text.utf8.count <= 2 ? Int(token.text) : nil
+  }
+}
+
+/// Lengths of months, February with its 29th.
+private enum CivilMonth {
+  static func has(day: Int, month: Int) -> Bool {
+    guard (1...12).contains(month) else { return false }
+    return (1...[31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
+  }
+}
+
+extension Token {
+  /// Whether nothing stands between this token and the next.
+  fileprivate func touches(_ next: Token) -> Bool { span.upperBound == next.span.lowerBound }
+}

@@ -1,0 +1,69 @@
+public import IntentParser
+
+/// One piece of a window in a breakdown by time.
+public struct TimeBucket: Sendable, Hashable {
+  /// "Wed 18 Mar", "W12", "Mar 2026", "14:00", "Wed 18 Mar Night".
+  public var label: String
+  /// Cut at the window's edges.
+  public var from: Instant
+  public var to: Instant
+}
+
+extension SiteCalendar {
+  /// The pieces of a window by grain, in order, cut at its edges.
+  ///
+  /// A side that is open ends at now. Shift instances are those of `line`; without a line those of every line,
+  /// one piece per shift and day.
+  public func buckets(of window: TimeWindow, by grain: Grain, at now: Instant, line: String? = nil) -> [TimeBucket] {
+    let from = window.from ?? now
+    let to = window.to ?? max(now, from)
+    guard from < to else { return [] }
+    if grain == .shiftInstance { return shiftBuckets(from, to, line) }
+    var buckets: [TimeBucket] = []
+    var start = from
+    while start < to {
+      let (label, end) = piece(at: start, grain)
+      buckets.append(TimeBucket(label: label, from: start, to: min(end, to)))
+      start = end
+    }
+    return buckets
+  }
+
+  /// The label of the piece that holds an instant, and where it ends.
+  private func piece(at instant: Instant, _ grain: Grain) -> (label: String, end: Instant) {
+    let day = dayNumber(instant)
+    let date = CivilDate(dayNumber: day)
+    switch grain {
+    case .hour:
+      let local = local(instant)
+      let rest = 3600 - ((local % 3600) + 3600) % 3600
+      let clock = Int(((local % 86_400) + 86_400) % 86_400) / 3600
+      return ("\(CalendarText.two(clock)):00", Instant(seconds: instant.seconds + rest))
+    case .day, .shiftInstance:
+      return (dayLabel(date), start(day + 1))
+    case .week:
+      return ("W\(date.isoWeek.week)", start(day - date.weekday + 8))
+    case .month:
+      let label = "\(CalendarText.month(date.month).prefix(3)) \(date.year)"
+      return (label, start(CivilDate.first(ofMonth: date.monthIndex + 1)))
+    case .quarter:
+      let first = date.monthIndex / 3 * 3
+      return ("Q\((date.month - 1) / 3 + 1) \(date.year)", start(CivilDate.first(ofMonth: first + 3)))
+    }
+  }
+
+  private func shiftBuckets(_ from: Instant, _ to: Instant, _ line: String?) -> [TimeBucket] {
+    var buckets: [TimeBucket] = []
+    for shift in shifts where (line == nil || shift.line == line) && shift.from < to && shift.to > from {
+      let label = "\(dayLabel(shift.productionDay)) \(shift.shift)"
+      let (start, end) = (max(from, shift.from), min(to, shift.to))
+      if let same = buckets.firstIndex(where: { $0.label == label }) {
+        buckets[same].from = min(buckets[same].from, start)
+        buckets[same].to = max(buckets[same].to, end)
+      } else {
+        buckets.append(TimeBucket(label: label, from: start, to: end))
+      }
+    }
+    return buckets
+  }
+}

@@ -1,0 +1,29 @@
+/// A key performance indicator as `kpis.yaml` declares it.
+public struct Kpi: Sendable, Hashable {
+  public enum Better: String, Sendable, Hashable, CaseIterable { case high, low, none }
+  public enum Unit: String, Sendable, Hashable, CaseIterable {
+    /// A fraction, shown in percent.
+    case ratio
+    case seconds, units, count
+    case unitsPerHour = "units_per_hour"
+    case money
+    case perMillion = "per_million"
+  }
+
+  /// Name in the interpretation, e.g. `scrap_rate`.
+  public var name: String
+  /// What people read, by language.
+  public var label: [String: String]
+  public var formula: Formula
+  public var formulaText: String
+  public var unit: Unit
+  public var better: Better
+  /// One sentence that explains it, by language.
+  public var text: [String: String]
+  /// Why there is no value, in words, when the denominator is zero, by language.
+  public var empty: [String: String]
+
+  public func label(in language: String) -> String { label[language] ?? label["en"] ?? name }
+  public func text(in language: String) -> String { text[language] ?? text["en"] ?? "" }
+  public func empty(in language: String) -> String? { empty[language] ?? empty["en"] }
+}

@@ -1,0 +1,55 @@
+/// A base quantity that is read from the data and added up: seconds in a category, units, orders.
+public struct Measure: Sendable, Hashable {
+  /// Which rows it is read from.
+  public enum Source: String, Sendable, Hashable, CaseIterable {
+    /// Seconds of machine states.
+    case states
+    /// Seconds of shift time less breaks and planned stops (planned busy time).
+    case planned
+    /// Units counted at machines.
+    case counts
+    /// Down intervals that begin in the window.
+    case stops
+    /// Orders by completion.
+    case completedOrders = "completed_orders"
+    /// Orders by due date (or the date that the question names).
+    case orders
+    /// Operations by planned end.
+    case plannedOperations = "planned_operations"
+    /// Operations that started in the window or wait.
+    case queue
+    /// Units between first start and last end at the end of the window.
+    case wip
+    /// Units of open orders at the end of the window.
+    case backlog
+    case defects
+    case alerts
+    case maintenance
+  }
+
+  /// Which machines stand for the scope.
+  public enum Over: String, Sendable, Hashable, CaseIterable {
+    /// Every machine of the scope.
+    case machines
+    /// The line's constraint machine; the machines themselves where machines or stages are asked for.
+    case constraint
+    /// Where units leave the scope.
+    case outflow
+    /// The inspecting machines of the scope.
+    case inspection
+  }
+
+  /// How values are put together over rows.
+  public enum Aggregate: String, Sendable, Hashable, CaseIterable {
+    case sum
+    /// Per item: the question's statistic, the mean when it names none.
+    case item
+  }
+
+  public var name: String
+  public var source: Source
+  public var over: Over
+  public var aggregate: Aggregate
+  /// SQL over the columns of the source's rows.
+  public var value: String
+}

@@ -1,0 +1,119 @@
+import IntentParser
+
+/// Gives a frame its windows: the times that were named, resolved at a clock, or the default of its kind.
+struct PeriodResolver {
+  let calendar: SiteCalendar
+  let now: Instant
+  /// Line whose shifts "this shift" means.
+  let line: String?
+
+  /// - Throws: ``PlanError/impossibleTime(_:detail:)``
+  func reading(of frame: Frame) throws(PlanError) -> Reading {
+    var frame = frame
+    var defaulted: [String] = []
+    if frame.period == nil, let period = defaultPeriod(of: frame) {
+      frame.period = period
+      defaulted.append("period")
+    }
+    let of = dateThatCounts(in: frame)
+    let direction = direction(of: frame, by: of)
+    var reading = Reading(frame: frame, defaulted: defaulted)
+    if let expression = frame.period {
+      let window = try window(of: expression, direction, in: frame)
+      reading.period = Reading.Period(window: window, of: of)
+    }
+    if let expression = frame.comparePeriod {
+      let window = try window(of: expression, .past, in: frame)
+      reading.comparePeriod = Reading.Period(window: window, of: of)
+    }
+    // The later of two periods is the one that is asked about.
+    if let a = reading.period?.window.from, let b = reading.comparePeriod?.window.from, b > a {
+      swap(&reading.period, &reading.comparePeriod)
+      swap(&reading.frame.period, &reading.frame.comparePeriod)
+    }
+    return reading
+  }
+
+  private func window(
+    of expression: TimeExpression, _ direction: TimeDirection, in frame: Frame
+  ) throws(PlanError) -> TimeWindow {
+    do throws(CalendarError) {
+      let resolved = try calendar.window(of: expression, at: now, direction: direction, line: line)
+      return TimeWindow(from: resolved.from, to: resolved.to)
+    } catch {
+      throw .impossibleTime(frame, detail: error.description)
+    }
+  }
+
+  /// Plans, forecasts and due dates look forward, results look back.
+  private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
+    if frame.intent == .schedule || frame.intent == .forecast { return .future }
+    switch of {
+    case .due, .planned, .requested, .promised: return frame.intent == .kpi ? .past : .future
+    default: return .past
+    }
+  }
+
+  private func dateThatCounts(in frame: Frame) -> PeriodOf? {
+    guard frame.period != nil else { return nil }
+    if let named = frame.periodOf { return named }
+    switch frame.intent {
+    case .schedule: return .planned
+    case .delay: return .due
+    case .list:
+      switch frame.entity {
+      case .order: return .due
+      case .alert: return .raised
+      case .maintenance: return frame.filters[.state].contains("done") ? .done : .planned
+      default: return nil
+      }
+    case .kpi:
+      let metrics = Set(frame.metrics)
+      if !metrics.isDisjoint(with: ["orders", "late_orders", "on_time_delivery", "order_quantity"]) { return .due }
+      if !metrics.isDisjoint(with: ["lead_time", "lateness"]) { return .completed }
+      if metrics == ["alerts"] { return .raised }
+      if metrics == ["maintenance_jobs"] { return .planned }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The window that a question without a time means.
+  private func defaultPeriod(of frame: Frame) -> TimeExpression? {
+    switch frame.intent {
+    case .kpi:
+      if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return nil }
+      if frame.comparePeriod != nil { return .relative(.day, offset: 0) }
+      for case .grain(let grain) in frame.by { return trend(by: grain) }
+      // Counts of orders without a time are of the orders there are; the rest of what is open now is of now.
+      if frame.metrics.allSatisfy({ ["orders", "late_orders", "order_quantity"].contains($0) }) { return nil }
+      let current: Set = ["wip", "backlog"]
+      if frame.metrics.allSatisfy(current.contains) || !frame.filters[.state].isEmpty { return .now }
+      return .relative(.day, offset: 0)
+    case .delay: return frame.filters[.order].isEmpty ? .relative(.week, offset: 0) : nil
+    case .schedule: return frame.filters[.order].isEmpty ? .relative(.day, offset: 0) : nil
+    case .loss, .bottleneck: return .relative(.day, offset: 0)
+    case .list:
+      // Things that happened need a time; things that are open are listed as of now.
+      switch frame.entity {
+      case .stop, .defect: return .relative(.day, offset: 0)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func trend(by grain: Grain) -> TimeExpression {
+    switch grain {
+    case .hour, .shiftInstance: .relative(.day, offset: 0)
+    case .day: last(30, .day)
+    case .week: last(8, .week)
+    case .month, .quarter: last(12, .month)
+    }
+  }
+
+  /// That many whole units before the current one, and the current one.
+  private func last(_ count: Int, _ unit: TimeUnit) -> TimeExpression {
+    .range(from: .relative(unit, offset: -count), to: .relative(unit, offset: 0))
+  }
+}

@@ -1,0 +1,68 @@
+public import IntentParser
+
+/// Frames to plans: resolves times, picks the measures, writes the SQL. Pure.
+public struct Planner: Sendable {
+  public let kpis: KpiCatalogue
+  public let factory: FactoryCatalogue
+
+  public init(kpis: KpiCatalogue, factory: FactoryCatalogue) {
+    (self.kpis, self.factory) = (kpis, factory)
+  }
+
+  /// The part of the shift calendar that `plan(for:at:shifts:)` needs for this frame; nil when it needs none.
+  public func shiftsNeeded(for frame: Frame, at now: Instant) -> TimeWindow? {
+    guard let calendar = try? calendar(for: frame, shifts: []) else { return nil }
+    let windows = [frame.period, frame.comparePeriod].compactMap { $0 }.compactMap {
+      calendar.shiftRange(needed: $0, at: now)
+    }
+    guard !windows.isEmpty else { return nil }
+    return TimeWindow(from: windows.compactMap(\.from).min(), to: windows.compactMap(\.to).max())
+  }
+
+  /// The plan of a question at a clock. `shifts` are those that `shiftsNeeded(for:at:)` asked for.
+  public func plan(
+    for frame: Frame, at now: Instant, shifts: [ShiftInstance]
+  ) throws(PlanError) -> QueryPlan {
+    let calendar: SiteCalendar
+    do { calendar = try self.calendar(for: frame, shifts: shifts) } catch {
+      throw .impossibleTime(frame, detail: error.description)
+    }
+    let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
+    let reading = try resolver.reading(of: frame)
+    try checkNames(in: reading)
+    switch frame.intent {
+    case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
+    case .list: return try ListPlanner(reading: reading, planner: self, now: now).plan()
+    case .status: return try StatusPlanner(reading: reading, planner: self, now: now).plan()
+    case .schedule: return try SchedulePlanner(reading: reading, planner: self, now: now).plan()
+    case .delay: return try DelayPlanner(reading: reading, planner: self, now: now).plan()
+    case .define: return QueryPlan(reading: reading, statements: [], composition: .define(frame.terms), now: now)
+    case .help: return QueryPlan(reading: reading, statements: [], composition: .help, now: now)
+    case .freshness:
+      return QueryPlan(reading: reading, statements: [FreshnessSQL.statement], composition: .freshness, now: now)
+    case .bottleneck, .loss, .trace, .forecast, .whatIf, .health, .watch, .report:
+      throw .unsupported(reading, missing: frame.intent.rawValue)
+    }
+  }
+
+  /// Calendar of the site that a question is about: that of its first line.
+  public func calendar(for frame: Frame, shifts: [ShiftInstance]) throws(CalendarError) -> SiteCalendar {
+    let code = equipment(of: frame).lines.first?.site
+    let site = factory.sites.first { $0.code == code } ?? factory.sites.first
+    return try SiteCalendar(timeZone: site?.timeZone ?? "UTC", dayStart: site?.dayStart ?? 0, shifts: shifts)
+  }
+
+  /// Lines and machines that a frame is about.
+  func equipment(of frame: Frame) -> Equipment {
+    Equipment(filters: frame.filters, exclude: frame.exclude, by: frame.by, factory: factory)
+  }
+
+  /// Filters that contradict each other (SMT line 1 in Da Nang) leave nothing to compute.
+  private func checkNames(in reading: Reading) throws(PlanError) {
+    let place: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine]
+    let named = reading.frame.filters.dimensions.filter(place.contains)
+    guard !named.isEmpty, equipment(of: reading.frame).machines.isEmpty else { return }
+    let words = named.flatMap { reading.frame.filters[$0] }.joined(separator: " + ")
+    throw .senseless(reading, why: "no machine is in all of \(words)", instead: [])
+  }
+}

@@ -1,0 +1,21 @@
+public import IntentParser
+
+/// A frame with its times resolved: the public `interpretation` of an answer.
+public struct Reading: Sendable, Hashable {
+  /// The window that was named, whole; open ends are nil.
+  public struct Period: Sendable, Hashable {
+    public var window: TimeWindow
+    public var of: PeriodOf?
+    public init(window: TimeWindow, of: PeriodOf? = nil) { (self.window, self.of) = (window, of) }
+  }
+  /// What was asked; its time expressions are resolved in ``period`` and ``comparePeriod``.
+  public var frame: Frame
+  public var period: Period?
+  public var comparePeriod: Period?
+  /// Keys that the question left open and the service filled.
+  public var defaulted: [String]
+
+  public init(frame: Frame, period: Period? = nil, comparePeriod: Period? = nil, defaulted: [String] = []) {
+    (self.frame, self.period, self.comparePeriod, self.defaulted) = (frame, period, comparePeriod, defaulted)
+  }
+}

@@ -1,0 +1,86 @@
+/// Orders with what follows from their operations: completion, state, where they end.
+enum OrderSQL {
+  /// Columns of `production.orders` (as `c.`), completed_at, started_at, line_code, stage and machine_code of the
+  /// last operation, is_late, and `states`: every state of the vocabulary that holds, the one of execution first.
+  static func rows(where filter: SQLStatement, now: Instant) -> SQLStatement {
+    """
+    select c.order_code, c.customer, c.product_code, c.priority, c.quantity, c.placed_at, c.requested_at,
+      c.promised_at, c.due_at, c.released_at, made.completed_at, made.started_at, final.line_code, final.stage,
+      final.machine_code, (c.due_at < coalesce(made.completed_at, \(now))) is true as is_late,
+      array_remove(array[
+        case
+          when made.completed_at is not null then 'done'
+          when next.is_blocked then 'blocked'
+          when made.is_running then 'running'
+          when made.started_at is not null or c.released_at <= \(now) then 'waiting'
+          else 'not_started'
+        end,
+        case when made.completed_at is null then 'open' end,
+        case when made.completed_at is null and made.is_running and next.is_blocked then 'running' end,
+        case when made.completed_at is null and made.started_at is null then 'not_started' end,
+        case when made.completed_at is null and made.started_at is null and made.planned_start is not null
+          then 'planned' end,
+        case when c.due_at < coalesce(made.completed_at, \(now)) then 'late'
+          when c.due_at is not null then 'on_time' end
+      ], null) as states
+    from production.orders c
+    cross join lateral (
+      select case when count(*) > 0 and count(*) = count(o.actual_end) then max(o.actual_end) end as completed_at,
+        min(o.actual_start) as started_at, min(o.planned_start) as planned_start,
+        coalesce(bool_or(o.actual_start is not null and o.actual_end is null), false) as is_running
+      from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
+      where w.order_code = c.order_code
+    ) made
+    left join lateral (
+      select o.line_code, o.stage, o.machine_code
+      from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
+      where w.order_code = c.order_code
+      order by o.actual_end desc nulls first, o.sequence desc, o.operation_id desc limit 1
+    ) final on true
+    left join lateral (
+      select bool_or(\(isBlocked("n"))) as is_blocked
+      from (
+        select distinct on (w.work_order_code) o.operation_id, o.machine_code
+        from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
+        where w.order_code = c.order_code and o.actual_end is null
+        order by w.work_order_code, o.sequence
+      ) n
+    ) next on made.completed_at is null
+    where \(filter)
+    """
+  }
+
+  /// Whether an operation lacks material or its machine is down now.
+  static func isBlocked(_ alias: String) -> SQLStatement {
+    let n = SQLStatement(unsafeSQL: alias)
+    return """
+      (exists (
+        select from production.material_shortages s
+        where s.operation_id = \(n).operation_id and s.resolved_at is null)
+      or (
+        select s.category = 'down' from production.machine_states s
+        where s.machine_code = \(n).machine_code order by s.started_at desc limit 1) is true)
+      """
+  }
+}
+
+/// States of things other than orders, as arrays of the vocabulary's words.
+enum StateSQL {
+  static func alert(_ alias: String) -> SQLStatement {
+    let s = SQLStatement(unsafeSQL: alias)
+    return """
+      array_remove(array[
+        case when \(s).cleared_at is null then 'open' else 'cleared' end,
+        case when \(s).acknowledged_at is not null then 'acknowledged'
+          when \(s).cleared_at is null then 'unacknowledged' end
+      ], null)
+      """
+  }
+
+  static func maintenance(_ alias: String, now: Instant) -> SQLStatement {
+    let s = SQLStatement(unsafeSQL: alias)
+    return """
+      array[case when \(s).done_at is not null then 'done' when \(s).planned_start < \(now) then 'late' else 'due' end]
+      """
+  }
+}

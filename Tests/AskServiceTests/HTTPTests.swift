@@ -1,0 +1,135 @@
+import Answering
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import QueryPlanner
+import Testing
+
+@testable import AskService
+
+/// The HTTP surface over a stub of the service that says what it was asked.
+struct HTTPTests {
+  static func answer(to request: AskRequest) -> Answer {
+    Answer(
+      id: "a1", status: .answered, language: request.language ?? "en", headline: request.question,
+      provenance: Provenance(asOf: request.asOf ?? Instant(seconds: 0), timeZone: "UTC"))
+  }
+
+  static func application(
+    ready: @escaping @Sendable () async throws(ServiceError) -> Void = {}
+  ) -> some ApplicationProtocol {
+    let surface = HTTPSurface(
+      ask: { request throws(ServiceError) in
+        if request.question.isEmpty { throw .emptyQuestion }
+        return answer(to: request)
+      }, ready: ready)
+    return surface.application(host: "127.0.0.1", port: 0, logger: Logger(label: "test"))
+  }
+
+  static func ask(
+    _ body: String, type: String? = "application/json", method: HTTPRequest.Method = .post, uri: String = "/v1/ask"
+  ) async throws -> (status: Int, json: [String: Any], headers: HTTPFields) {
+    try await application().test(.live) { client in
+      var headers = HTTPFields()
+      if let type { headers[.contentType] = type }
+      let response = try await client.execute(
+        uri: uri, method: method, headers: headers, body: ByteBuffer(string: body))
+      let data = Data(String(buffer: response.body).utf8)
+      let json = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+      return Carried(status: response.status.code, json: json, headers: response.headers)
+    }.values
+  }
+
+  @Test func answersAQuestionAtItsClock() async throws {
+    let (status, json, headers) = try await Self.ask(
+      #"{"question": "oee on SMT line 1", "as_of": "2026-03-18T14:30:00+07:00", "language": "en"}"#)
+    #expect(status == 200)
+    #expect(json["headline"] as? String == "oee on SMT line 1")
+    let provenance = json["provenance"] as? [String: Any]
+    #expect((provenance?["as_of"] as? String)?.hasPrefix("2026-03-18T07:30:00") == true)
+    #expect(headers[.contentType]?.hasPrefix("application/json") == true)
+    #expect(headers[.requestID] != nil)
+  }
+
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    var body: String
+    var type: String? = "application/json"
+    var status: Int
+    var code: String
+    var names: String
+    var testDescription: String { "\(code) \(names)" }
+  }
+
+  static let refusals = [
+    Refusal(body: "{", status: 400, code: "ASK400", names: "JSON"),
+    Refusal(body: "[]", status: 400, code: "ASK400", names: "object"),
+    Refusal(body: #"{"question": "a", "asof": "b", "q": 1}"#, status: 400, code: "ASK401", names: "asof, q"),
+    Refusal(body: #"{"question": 7}"#, status: 400, code: "ASK402", names: "question"),
+    Refusal(body: #"{"question": "a", "language": ["en"]}"#, status: 400, code: "ASK402", names: "language"),
+    Refusal(body: "{}", status: 400, code: "ASK403", names: "question"),
+    Refusal(body: #"{"question": null}"#, status: 400, code: "ASK403", names: "question"),
+    Refusal(body: #"{"question": ""}"#, status: 400, code: "ASK100", names: ""),
+    Refusal(body: #"{"question": "a", "as_of": "today"}"#, status: 400, code: "ASK103", names: "today"),
+    Refusal(body: #"{"question": "a", "as_of": "2026-03-18T14:30:00"}"#, status: 400, code: "ASK103", names: "14:30"),
+    Refusal(body: "question=a", type: "application/x-www-form-urlencoded", status: 415, code: "ASK415", names: "form"),
+    Refusal(
+      body: #"{"question": ""# + String(repeating: "a", count: 16 * 1024) + #""}"#, status: 413, code: "ASK413",
+      names: "16384"),
+  ]
+
+  @Test(arguments: refusals) func refusesABadRequestAndSaysWhy(_ refusal: Refusal) async throws {
+    let (status, json, _) = try await Self.ask(refusal.body, type: refusal.type)
+    #expect(status == refusal.status)
+    #expect(json["code"] as? String == refusal.code)
+    #expect(Set(json.keys) == ["code", "message", "detail", "hint"])
+    if !refusal.names.isEmpty { #expect((json["detail"] as? String ?? "").contains(refusal.names)) }
+  }
+
+  @Test func namesTheMethodsOfAnAddress() async throws {
+    let (status, json, headers) = try await Self.ask("", method: .get)
+    #expect(status == 405)
+    #expect(json["code"] as? String == "ASK405")
+    #expect(headers[.allow] == "POST")
+  }
+
+  @Test func knowsNoOtherAddress() async throws {
+    let (status, json, _) = try await Self.ask("{}", uri: "/v2/ask")
+    #expect(status == 404)
+    #expect(json["code"] as? String == "ASK404")
+  }
+
+  @Test func isAliveWithoutADatabaseAndReadyOnlyWithOne() async throws {
+    let application = Self.application(ready: { () throws(ServiceError) in
+      throw .database(.connection(message: "no server"))
+    })
+    try await application.test(.live) { client in
+      let health = try await client.execute(uri: "/healthz", method: .get)
+      #expect(health.status == .ok)
+      let ready = try await client.execute(uri: "/readyz", method: .get)
+      #expect(ready.status == .serviceUnavailable)
+      #expect(String(buffer: ready.body).contains("ASK300"))
+    }
+  }
+
+  @Test func asksTheDatabaseAboutReadinessOnceInAWhile() async throws {
+    let counter = Counter()
+    let readiness = Readiness(lifetime: .seconds(60)) { () throws(ServiceError) in await counter.count() }
+    for _ in 0..<5 { try await readiness.require() }
+    #expect(await counter.value == 1)
+  }
+}
+
+private actor Counter {
+  var value = 0
+  func count() { value += 1 }
+}
+
+/// Carries what a response said out of the test client's closure.
+private struct Carried: @unchecked Sendable {  // its JSON is made from values only, and read by one task
+  var status: Int
+  var json: [String: Any]
+  var headers: HTTPFields
+  var values: (Int, [String: Any], HTTPFields) { (status, json, headers) }
+}
