@@ -259,7 +259,6 @@ create table machine_states (
   check (ended_at is null or ended_at > started_at),
   exclude using gist (machine_code with =, tstzrange(started_at, ended_at) with &&)
 );
-create index machine_states_time on machine_states (started_at, ended_at);
 create index machine_states_machine_end on machine_states (machine_code, ended_at);
 create index machine_states_operation on machine_states (operation_id);
 comment on table machine_states is 'What each machine did: intervals that do not overlap, each in one time category.';
@@ -279,7 +278,6 @@ create table production_counts (
   rework integer not null default 0 check (rework >= 0)
 );
 create index production_counts_machine_time on production_counts (machine_code, counted_at);
-create index production_counts_time on production_counts (counted_at);
 create index production_counts_operation on production_counts (operation_id);
 comment on table production_counts is 'Units counted at each machine since its last count.';
 comment on column production_counts.machine_code is 'Machine that counted.';

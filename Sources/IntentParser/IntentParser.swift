@@ -37,7 +37,9 @@ public struct IntentParser: Sendable {
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }
 
-  private func interpretation(_ outcome: Interpretation.Outcome, _ cover: Cover?, _ reader: QuestionReader) -> Interpretation {
+  private func interpretation(_ outcome: Interpretation.Outcome, _ cover: Cover?, _ reader: QuestionReader)
+    -> Interpretation
+  {
     var corrections: [Correction] = []
     if case .understood = outcome {
       for word in cover?.pieces.flatMap(\.corrected) ?? [] {

@@ -24,7 +24,9 @@ func facts(_ frame: Frame) -> String {
     add("rank", ["\(rank.metric):\(rank.direction.rawValue):\(rank.limit.map(String.init) ?? "all")\(within)"])
   }
   add("statistic", [frame.statistic?.rawValue].compactMap { $0 })
-  add("compare", frame.compare.map { scope in scope.dimensions.map { scope[$0].joined(separator: "+") }.joined(separator: "&") })
+  add(
+    "compare",
+    frame.compare.map { scope in scope.dimensions.map { scope[$0].joined(separator: "+") }.joined(separator: "&") })
   add("term", frame.terms)
   if case .text(let kind)? = frame.change["kind"] { add("change", [kind]) }
   add("action", [frame.action].compactMap { $0 })

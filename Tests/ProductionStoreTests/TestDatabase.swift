@@ -28,8 +28,8 @@ enum TestDatabase {
   }
 
   /// Databases with the schema are copies of one in which it was installed once.
-  private static let template = Task {
-    let owner = try await owner("template_production")
+  private static let template = Task<Void, any Error> {
+    let owner = try await Self.owner("template_production")
     try await owner.installSchema(production: try schema, roles: try roles)
     await owner.close()
   }

@@ -5,7 +5,28 @@ import QueryPlanner
 enum CorpusPolicy {
   static func rule(for report: TimeReport, now: Instant, wanted: [TimeWindow]) -> String? {
     let time = report.time
+    switch report.match.expression {
+    case .lastWeekday: return "last Monday is in the last 7 days"
+    case .nextWeekday: return "next Friday is the first after today"
+    case .complete: return "N units are complete ones, without the current"
+    default: break
+    }
     for window in wanted {
+      if time.to == now || time.from == now, now.seconds % 86_400 != 0,
+        [window.from, window.to].contains(Instant(seconds: now.seconds / 86_400 * 86_400))
+      {
+        return "now is the instant, not the date"
+      }
+      if case .until = report.match.expression, window.from == nil, let a = time.to, let b = window.to,
+        isLonger(a, b, time.grain)
+      {
+        return "until Friday is up to its end"
+      }
+      if case .after = report.match.expression, window.to == nil, let a = time.from, let b = window.from,
+        isLonger(a, b, time.grain)
+      {
+        return "after Friday is from its end on"
+      }
       if case .range = report.match.expression, time.from == window.from, let a = time.to, let b = window.to,
         isLonger(a, b, time.grain)
       {

@@ -38,6 +38,10 @@ struct CopyBuffer {
   mutating func text(_ value: String?) {
     guard let value else { return null() }
     separate()
+    guard value.utf8.contains(where: { $0 == 0x5C || $0 < 0x20 }) else {
+      bytes.append(contentsOf: value.utf8)
+      return
+    }
     for byte in value.utf8 {
       switch byte {
       case 0x5C: bytes += [0x5C, 0x5C]

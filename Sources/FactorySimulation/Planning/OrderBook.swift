@@ -34,10 +34,10 @@ struct OrderBook {
     let leadDays: Int
     var allowance: Int
     switch priority {
-    case .urgent: (leadDays, allowance) = (random.int(4...7), 2)
-    case .high: (leadDays, allowance) = (random.int(7...14), random.int(2...3))
-    case .normal: (leadDays, allowance) = (random.int(9...22), random.int(2...4))
-    case .low: (leadDays, allowance) = (random.int(14...24), random.int(3...5))
+    case .urgent: (leadDays, allowance) = (random.int(4...7), 1)
+    case .high: (leadDays, allowance) = (random.int(7...14), random.int(1...2))
+    case .normal: (leadDays, allowance) = (random.int(9...22), random.int(1...3))
+    case .low: (leadDays, allowance) = (random.int(14...24), random.int(2...4))
     }
     let promisedDay = workingDay(day + leadDays)
     let slips = random.chance(0.07)

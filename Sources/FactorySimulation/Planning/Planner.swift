@@ -4,7 +4,7 @@
 /// since boards flow one by one.
 struct Planner {
   /// Standard time of a unit ÷ its ideal cycle time: what planners have learnt to allow for stops and slow cycles.
-  static let allowance = 1.28
+  static let allowance = 1.2
   /// Seconds by which setup at one machine follows that at the machine before it.
   static let stagger = 60
   /// Work orders due within this many seconds of the most urgent one may go first where they save a changeover.
@@ -97,21 +97,21 @@ struct Planner {
     let start = max(lines[line].free[machines[0] - first], calendar.work(at: time))
     let freeBefore = lines[line].free
     var operations: [Operation] = []
-    var before: (runStart: Int, cycle: Int, end: Int)?
+    var before: (setupStart: Int, runStart: Int, cycle: Int, end: Int)?
     for (place, machine) in machines.enumerated() {
       let kind = model.machines[machine].kind
       let stageMachines = machines.filter { model.machines[$0].kind.stage == kind.stage }
       let free = stageMachines.map { freeBefore[$0 - first] }.max() ?? 0
       let setup = changes ? kind.changeover : kind.lotChange
       let cycle = Double(model.machines[machine].idealCycleTimes[order.product]) / 1_000 * Planner.allowance
-      let setupStart = max(free, start + place * Planner.stagger)
+      let setupStart = max(free, start + place * Planner.stagger, before?.setupStart ?? 0)
       var runStart = setupStart + setup
       var end = runStart + Int(Double(lots[lot].quantity) * cycle)
       if let before {
         runStart = max(runStart, before.runStart + before.cycle)
         end = max(runStart + Int(Double(lots[lot].quantity) * cycle), before.end + Int(cycle))
       }
-      before = (runStart, Int(cycle) + 1, end)
+      before = (setupStart, runStart, Int(cycle) + 1, end)
       if operations.last?.stage == kind.stage {
         operations[operations.count - 1].machine = machine
         operations[operations.count - 1].plannedEnd = calendar.wallEnd(end)

@@ -4,7 +4,9 @@ extension Engine {
     var random = Random(seed: seed, .defects, workOrder * 16 + track.model.kind.rawValue, Int(finding.board))
     let passed = visits[workOrder]
     let origins = track.model.kind.defectOrigins.filter { origin in
-      passed.contains { model.machines[$0.machine].kind == origin.introducedBy && batch(of: finding.board, in: $0) != nil }
+      passed.contains {
+        model.machines[$0.machine].kind == origin.introducedBy && batch(of: finding.board, in: $0) != nil
+      }
     }
     let origin =
       origins.isEmpty ? nil : origins[random.weighted(origins.map(\.weight))]

@@ -51,7 +51,8 @@ final class Engine {
   var visits: [[Visit]]
   var defects = 0
   private var events = EventQueue<Event>()
-  private var forcedShortages: [Bool]
+  /// When the material of a work order comes, where that is certain.
+  private var materialComes: [Int: Int] = [:]
   private(set) var time: Int
 
   init(_ model: FactoryModel, _ plan: Plan, recording: Recording) {
@@ -72,7 +73,6 @@ final class Engine {
     visits = recording == .defects ? plan.workOrders.map { _ in [] } : []
     rows.utcOffset = model.configuration.utcOffset
     maintenance = MaintenancePlan(model: model).jobs()
-    forcedShortages = plan.workOrders.map { _ in false }
     script()
     for (index, workOrder) in plan.workOrders.enumerated() {
       events.add(.arrival(workOrder: index, leg: 0), at: plan.orders[workOrder.order].release)
@@ -89,6 +89,7 @@ final class Engine {
     for track in tracks { track.maintenance.sort { ($0.at, $0.job) < ($1.at, $1.job) } }
     let incidents: [(LineKind, Int, MachineKind, StopReason, Int, Int)] = [
       (.test, 2, .ict, .testerOffline, 50, 200), (.smt, 3, .reflow, .reflowAlarm, 95, 230),
+      (.smt, 2, .printer, .conveyorJam, 25, 110),
     ]
     for (kind, number, machine, reason, minutesAgo, minutes) in incidents {
       for (index, line) in model.lines.enumerated() where line.kind == kind && line.number == number {
@@ -98,13 +99,22 @@ final class Engine {
         }
       }
     }
-    for site in Site.all.indices {
-      let recent = plan.workOrders.indices.filter {
-        let order = plan.orders[plan.workOrders[$0].order]
-        return order.site == site && order.release < model.asOf - 7_200 && order.release > model.asOf - 40 * 3_600
-      }
-      if let first = recent.last { forcedShortages[first] = true }
+    for site in Site.all.indices { lackMaterial(at: site) }
+  }
+
+  /// One order of each site lacks material and will be late, one is late for it, one was held up by it.
+  private func lackMaterial(at site: Int) {
+    let orders = plan.workOrders.indices.filter {
+      let order = plan.orders[plan.workOrders[$0].order]
+      return order.site == site && order.release < model.asOf - 7_200
     }
+    func due(_ workOrder: Int) -> Int { plan.orders[plan.workOrders[workOrder].order].due }
+    let soon = orders.filter { due($0) > model.asOf && due($0) < model.asOf + 44 * 3_600 }
+    let passed = orders.filter { due($0) < model.asOf && due($0) > model.asOf - 4 * CivilDay.length }
+    if let workOrder = soon.max(by: { due($0) < due($1) }) { materialComes[workOrder] = model.asOf + 40 * 3_600 }
+    let late = passed.sorted { (due($0), $0) > (due($1), $1) }
+    if let first = late.first { materialComes[first] = model.asOf + 21 * 3_600 }
+    if let second = late.dropFirst().first { materialComes[second] = model.asOf - 7 * 3_600 }
   }
 
   /// Goes on by one event; false when the as-of is reached.
@@ -141,15 +151,15 @@ final class Engine {
     let product = model.products[plan.workOrders[workOrder].product]
     guard let materials = product.materials[plan.operations[operation].stage] else { return nil }
     var random = Random(seed: seed, .shortages, workOrder, leg)
-    let isForced = leg == 0 && forcedShortages[workOrder]
-    guard random.chance(0.04) || isForced else { return nil }
+    let certain = leg == 0 ? materialComes[workOrder] : nil
+    guard random.chance(0.04) || certain != nil else { return nil }
     let material = Material.index(of: random.pick(materials))
     let pieces = plan.workOrders[workOrder].quantity * Material.all[material].perUnit
     var from = max(time, plannedStart - 7_200)
-    var to = from + Int(random.logNormal(median: 15 * 3_600, sigma: 0.8)).clamped(to: 7_200...6 * CivilDay.length)
-    if isForced {
+    var to = from + Int(random.logNormal(median: 15 * 3_600, sigma: 0.9)).clamped(to: 7_200...8 * CivilDay.length)
+    if let certain {
       from = min(time + 1_800, model.asOf - 600)
-      to = model.asOf + random.int(14...40) * 3_600
+      to = max(from + 3_600, certain)
     }
     let expected = random.chance(0.7) ? (to + random.int(-3...1) * 3_600) / 3_600 * 3_600 : nil
     return Shortage(
@@ -189,6 +199,7 @@ final class Engine {
       let isSkipped = lines[line].lastJob[track.index - model.lines[line].machines.lowerBound] != lines[line].jobs
       if track.time < end {
         if lacks, !isBusy, !isSkipped {
+          track.wait(until: end - 5_400, as: .init(category: .plannedStop, reason: .noPlan))
           track.wait(until: end, as: .init(category: .idle, reason: .waitingForMaterial))
         } else {
           track.wait(until: end, as: .init(category: .plannedStop, reason: .noPlan))

@@ -104,20 +104,24 @@ extension Engine {
     lines[line].jobs += 1
     let frees = tracks.indices.clamped(to: model.lines[line].machines).map { tracks[$0].time }
 
+    var setupStart = begin
     var stations: [Station] = []
     for (place, index) in machines.enumerated() {
       let track = tracks[index]
       let local = index - model.lines[line].machines.lowerBound
       let operation = leg.operations.first { plan.operations[$0].stage == track.model.kind.stage } ?? 0
-      let stageFree = model.lines[line].machines.filter { model.machines[$0].kind.stage == track.model.kind.stage }
+      let stageFree =
+        model.lines[line].machines.filter { model.machines[$0].kind.stage == track.model.kind.stage }
         .map { frees[$0 - model.lines[line].machines.lowerBound] }.max() ?? 0
-      let start = max(stageFree, begin + place * Planner.stagger)
+      // Setup follows the flow, even where a machine upstream is held up by its maintenance.
+      let start = max(stageFree, begin + place * Planner.stagger, setupStart)
       let isSkipped = lines[line].lastJob[local] != previous
       let noPlanUntil = isSkipped ? begin : gap >= 600 ? lostFrom : track.time
       if noPlanUntil > track.time {
         track.wait(until: noPlanUntil, as: .init(category: .plannedStop, reason: .noPlan))
       }
       track.wait(until: start, as: idle)
+      setupStart = track.time
       if stations.last?.operation != operation { note(start: track.time, of: operation, line) }
       let changes = track.lastProduct != workOrder.product
       let planned = changes ? track.model.kind.changeover : track.model.kind.lotChange
@@ -169,16 +173,17 @@ extension Engine {
     var work = 0
     var lengths: [Int] = []
     for (offset, batch) in group.enumerated() {
-      guard entering[offset] > 0 else {
-        lengths.append(0)
-        continue
+      // A batch scrapped whole takes no time, but is over only where the machine before is done with it.
+      var length = 0
+      if entering[offset] > 0 {
+        let reworked = findings[offset].count { $0.disposition == .rework }
+        let jitter = stations[place].random.uniform(0.97...1.03)
+        length = max(2, Int((Double(entering[offset] + reworked) * cycle * jitter).rounded()))
       }
-      let reworked = findings[offset].count { $0.disposition == .rework }
-      let jitter = stations[place].random.uniform(0.97...1.03)
-      let length = max(2, Int((Double(entering[offset] + reworked) * cycle * jitter).rounded()))
       lengths.append(length)
       work += length
-      if place > 0 { begin = max(begin, stations[place - 1].ends[batch] + Int(cycle.rounded(.up)) - work) }
+      let after = length > 0 ? Int(cycle.rounded(.up)) : 0
+      if place > 0 { begin = max(begin, stations[place - 1].ends[batch] + after - work) }
     }
     // The buffer behind holds two groups; with more the machine is blocked.
     if place + 1 < stations.count, number >= 2 { begin = max(begin, stations[place + 1].starts[number - 2]) }

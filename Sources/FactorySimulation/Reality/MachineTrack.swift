@@ -76,6 +76,7 @@ final class MachineTrack {
 
   /// The machine runs for `length` seconds, with the stops that strike meanwhile.
   func run(_ length: Int, operation: Int) {
+    guard length > 0 else { return }
     var left = length
     while true {
       let untilStrike = nextStrike - runClock

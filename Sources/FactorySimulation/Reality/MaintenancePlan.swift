@@ -27,7 +27,8 @@ struct MaintenancePlan {
       if start > model.asOf - 6 * CivilDay.length, start < model.asOf, machine % 9 == 4 { delay = 8 * CivilDay.length }
       jobs.append(
         MaintenanceJob(
-          machine: machine, isPreventive: true, title: isService ? "Monthly service" : "Weekly cleaning and lubrication",
+          machine: machine, isPreventive: true,
+          title: isService ? "Monthly service" : "Weekly cleaning and lubrication",
           plannedStart: start, plannedEnd: start + length, dueWork: calendar.work(at: start + delay), done: nil))
     }
     return jobs

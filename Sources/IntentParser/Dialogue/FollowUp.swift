@@ -42,14 +42,20 @@ struct FollowUp {
     if hasMetric {
       // What spoke of the old KPI goes with it.
       (frame.metrics, frame.rank, frame.having, frame.statistic) = (turn.metrics, nil, [], nil)
-    } else { keep("metrics", !before.metrics.isEmpty) }
+    } else {
+      keep("metrics", !before.metrics.isEmpty)
+    }
     frame.filters = merged(before.filters, turn.filters)
-    keep("filters", before.filters.dimensions.contains { frame.filters[$0] == before.filters[$0] && turn.filters[$0].isEmpty })
+    keep(
+      "filters",
+      before.filters.dimensions.contains { frame.filters[$0] == before.filters[$0] && turn.filters[$0].isEmpty })
     if let period = turn.period {
       frame.period = period
       frame.hours = turn.hours ?? before.hours
       frame.comparePeriod = turn.comparePeriod
-    } else { keep("period", before.period != nil) }
+    } else {
+      keep("period", before.period != nil)
+    }
     if turn.by.isEmpty { keep("by", !before.by.isEmpty) } else { frame.by = turn.by }
     if let rank = turn.rank { frame.rank = rank } else { keep("rank", frame.rank != nil) }
     if turn.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = turn.having }

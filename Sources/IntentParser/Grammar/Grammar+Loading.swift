@@ -31,7 +31,8 @@ extension Grammar {
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
     var files: [File] = []
     for name in names.sorted() where name.hasSuffix(".yaml") {
-      guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"), let text = String(data: data, encoding: .utf8)
+      guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"),
+        let text = String(data: data, encoding: .utf8)
       else { throw .unreadable(path: "\(path)/\(name)") }
       files.append(File(name: name, text: text))
     }

@@ -64,7 +64,8 @@ extension PatternError {
   /// What to write instead.
   var remedy: String {
     switch self {
-    case .unbalanced(let bracket, let column): "'\(bracket)' at column \(column) has no partner; add it or remove this one"
+    case .unbalanced(let bracket, let column):
+      "'\(bracket)' at column \(column) has no partner; add it or remove this one"
     case .empty(let column): "a word or {slot} is missing at column \(column)"
     }
   }

@@ -23,7 +23,8 @@ struct GrammarLoader {
       case "frames": try addFrames(value)
       case "numbers": try addNumbers(value)
       case "endings": grammar.endings += try words(value, of: name)
-      case "real_words": grammar.realWords.formUnion(try words(value, of: name).flatMap { $0.split(separator: " ").map(String.init) })
+      case "real_words":
+        grammar.realWords.formUnion(try words(value, of: name).flatMap { $0.split(separator: " ").map(String.init) })
       case "examples": grammar.examples += try words(value, of: name)
       default: throw .unknownKey(place(key), key: name, allowed: Self.topKeys)
       }
@@ -52,7 +53,9 @@ struct GrammarLoader {
     for source in try scalars(node, of: value.isEmpty ? kind.rawValue : value) {
       let text = try word(source)
       let pattern: Pattern
-      do throws(PatternError) { pattern = try Pattern(text) } catch { throw .badPattern(place(source), pattern: text, error) }
+      do throws(PatternError) { pattern = try Pattern(text) } catch {
+        throw .badPattern(place(source), pattern: text, error)
+      }
       for slot in pattern.slots.sorted() where SlotKind.mask(named: slot) == nil {
         throw .unknownSlot(place(source), slot: slot, pattern: text)
       }
@@ -100,7 +103,9 @@ struct GrammarLoader {
       case let other: throw .unknownKey(place(key), key: other, allowed: Self.frameKeys)
       }
     }
-    guard !rule.needs.isEmpty else { throw .wrongForm(place(node), key: intent.rawValue, needed: "'needs' with a slot") }
+    guard !rule.needs.isEmpty else {
+      throw .wrongForm(place(node), key: intent.rawValue, needed: "'needs' with a slot")
+    }
     rule.allowed = (rule.needs.flatMap { $0 } + rule.takes).reduce(0) { $0 | $1.mask }
     grammar.frames.append(rule)
   }

@@ -58,5 +58,6 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   }
 
   static let scopeMask = allCases.reduce(0 as UInt64) { $1.dimension == nil ? $0 : $0 | $1.mask }
-  private static let masks = Dictionary(uniqueKeysWithValues: zip(allCases, (0 as UInt64)...).map { ($0, UInt64(1) << $1) })
+  private static let masks = Dictionary(
+    uniqueKeysWithValues: zip(allCases, (0 as UInt64)...).map { ($0, UInt64(1) << $1) })
 }

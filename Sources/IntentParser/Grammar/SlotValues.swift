@@ -5,7 +5,9 @@ enum SlotValues {
     switch kind {
     case .metric: Metric.all.map(\.name)
     case .entity:
-      (Entity.allCases.map(\.rawValue) + Dimension.allCases.map(\.rawValue) + Grain.allCases.map(\.rawValue)).flatMap { [$0, $0 + "*"] }
+      (Entity.allCases.map(\.rawValue) + Dimension.allCases.map(\.rawValue) + Grain.allCases.map(\.rawValue)).flatMap {
+        [$0, $0 + "*"]
+      }
     case .statistic: Statistic.allCases.map(\.rawValue)
     case .aspect: Aspect.allCases.map(\.rawValue)
     case .show: Presentation.allCases.map(\.rawValue)

@@ -20,7 +20,8 @@ struct NameIndex: Sendable {
     for (index, entry) in entries.enumerated() {
       byCode[entry.dimension, default: [:]][entry.code] = index
       let codeWords = tokenizer.tokens(in: entry.code)
-      if entry.dimension == .line, let number = codeWords.last(where: { $0.kind == .number }).flatMap({ Int($0.text) }) {
+      if entry.dimension == .line, let number = codeWords.last(where: { $0.kind == .number }).flatMap({ Int($0.text) })
+      {
         linesByNumber[number, default: []].append(index)
       }
       var names = entry.names

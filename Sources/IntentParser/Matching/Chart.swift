@@ -126,7 +126,15 @@ struct Chart {
 
   private mutating func add(_ match: TimeMatch) {
     let phrase = TimePhrase(expression: match.expression, hours: match.hours, weekdays: match.weekdays)
-    add(.time, .time(phrase), match.tokens, match.isWeak ? Costs.weakTime : 0)
+    var entry = ChartEntry(
+      kind: .time, mask: SlotKind.time.mask, meaning: .time(phrase), start: match.tokens.lowerBound,
+      end: match.tokens.upperBound, extra: match.isWeak ? Costs.weakTime : 0)
+    for token in match.tokens {
+      guard let guess = prepared.guesses[token] else { continue }
+      entry.extra += guess.cost
+      entry.corrected.append(CorrectedWord(token: token, symbol: guess.symbol))
+    }
+    add(entry)
   }
 
   /// Digits with decimals and thousands ("70.5", "1,000"), and words for numbers.

@@ -38,6 +38,7 @@ struct CompiledGrammar: Sendable {
       }
     }
     ruleMasks = rules.map(\.kind.mask)
+    for word in grammar.time?.rules.words.keys ?? [:].keys { symbols.add(word, grammar: true) }
     for word in grammar.numbers.keys { symbols.add(word, grammar: true) }
     for (index, rule) in rules.enumerated() {
       for spelling in rule.spellings {

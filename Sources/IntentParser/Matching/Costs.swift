@@ -20,6 +20,8 @@ enum Costs {
   static let furtherSlip: Float = 0.6
   /// A part of a name ("Aurora" for "Aurora Lighting").
   static let partialName: Float = 0.15
+  /// What a name with its number gains: the 2 of "SMT line 2 last week" is the line's.
+  static let numberedName: Float = -0.2
   /// A time that may well be none ("10/3").
   static let weakTime: Float = 0.4
   /// A bare number read as the number of an order.

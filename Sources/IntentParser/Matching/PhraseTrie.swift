@@ -25,13 +25,17 @@ struct PhraseTrie: Sendable {
       switch element {
       case .word(let word):
         let key = Self.key(node, symbols.add(word, grammar: grammar))
-        if let next = wordEdges[key] { node = next } else {
+        if let next = wordEdges[key] {
+          node = next
+        } else {
           let next = addNode()
           wordEdges[key] = next
           node = next
         }
       case .slot(let mask):
-        if let edge = slotEdges[Int(node)].first(where: { $0.mask == mask }) { node = edge.next } else {
+        if let edge = slotEdges[Int(node)].first(where: { $0.mask == mask }) {
+          node = edge.next
+        } else {
           let next = addNode()
           slotEdges[Int(node)].append(SlotEdge(mask: mask, next: next))
           node = next

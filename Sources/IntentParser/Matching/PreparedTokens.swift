@@ -13,10 +13,12 @@ struct PreparedTokens {
   /// The word that a token and the next one make together.
   private(set) var joined: [SymbolTable.Symbol?] = []
   private(set) var numbers: [Double?] = []
+  /// Places of misspelt words, with the word that each is most likely; for the time grammar, which knows no slips.
+  private(set) var guesses: [Int: Variant] = [:]
 
-  init(_ source: [Token], in grammar: CompiledGrammar, timeWords: Set<Int>) {
-    for (index, token) in source.enumerated() {
-      if token.kind == .word, !timeWords.contains(index), !Self.isKnown(token.text, grammar),
+  init(_ source: [Token], in grammar: CompiledGrammar) {
+    for token in source {
+      if token.kind == .word, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
       {
         let head = String(token.text.prefix(cut))
@@ -31,6 +33,7 @@ struct PreparedTokens {
       let token = tokens[index]
       numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
       variants.append(Self.variants(of: token, in: grammar))
+      if let guess = variants[index].first, guess.isCorrection { guesses[index] = guess }
       var together: SymbolTable.Symbol?
       if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
         let word = token.text + tokens[index + 1].text

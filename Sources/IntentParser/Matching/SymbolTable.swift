@@ -51,7 +51,9 @@ struct SymbolTable: Sendable {
       }
     }
     found.sort {
-      ($0.distance, isGrammar[Int($0.symbol)] ? 0 : 1, $0.symbol) < ($1.distance, isGrammar[Int($1.symbol)] ? 0 : 1, $1.symbol)
+      ($0.distance, isGrammar[Int($0.symbol)] ? 0 : 1, $0.symbol) < (
+        $1.distance, isGrammar[Int($1.symbol)] ? 0 : 1, $1.symbol
+      )
     }
     return Array(found.prefix(limit))
   }

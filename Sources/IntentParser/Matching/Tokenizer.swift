@@ -1,8 +1,8 @@
 /// Cuts text into words, numbers and signs.
 ///
 /// A word is a run of letters, a number a run of ASCII digits, every other sign stands alone and white space is
-/// dropped: "SMT-1 10am" is `smt` `-` `1` `10` `am`. Letters are lower-cased; apostrophes within a word are
-/// dropped, so that "today's" and "todays" are one word.
+/// dropped: "SMT-1 10am" is `smt` `-` `1` `10` `am`. Letters are lower-cased; a possessive "'s" and other apostrophes
+/// within a word are dropped: "today's" is `today`.
 public struct Tokenizer: Sendable {
   public init() {}
 
@@ -12,7 +12,11 @@ public struct Tokenizer: Sendable {
     var kind = Token.Kind.sign
     var start = 0
     var offset = 0
+    /// Where the word had its apostrophe, in characters.
+    var apostrophe: Int?
     func flush(at end: Int) {
+      if let place = apostrophe, current.count == place + 1, current.last == "s" { current.removeLast() }
+      apostrophe = nil
       if !current.isEmpty { tokens.append(Token(text: current, kind: kind, span: TextSpan(start, end))) }
       current = ""
     }
@@ -27,7 +31,7 @@ public struct Tokenizer: Sendable {
         if current.isEmpty { (kind, start) = (.word, offset) }
         current += character.lowercased()
       } else if character.isApostrophe, kind == .word, !current.isEmpty {
-        // Stays inside the word and adds nothing to it.
+        apostrophe = current.count
       } else {
         flush(at: offset)
         if !character.isWhitespace {

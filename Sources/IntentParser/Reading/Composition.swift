@@ -173,7 +173,7 @@ struct Composition {
       guard let number, number == number.rounded(), number < 10_000 else { return [] }
       let lines = grammar.names.lines(number: Int(number), kind: kind)
       if lines.isEmpty { return [(.value(kind ?? ""), .missing, Costs.missingName)] }
-      return lines.map { (.names(.line, [$0.code]), .line, 0) }
+      return lines.map { (.names(.line, [$0.code]), .line, kind == nil ? 0 : Costs.numberedName) }
     case NameOperation.another:
       guard let number, number < 10_000, let last = codes.last, let line = grammar.names.entry(.line, last),
         let other = grammar.names.lines(number: Int(number), kind: line.parents[.lineKind]).first,

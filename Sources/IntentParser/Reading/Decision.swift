@@ -19,10 +19,14 @@ struct Decision {
     let close = reader.readings.filter { $0.cost - best.cost < Costs.margin }
     guard close.count > 1 else { return .understood(best.frame) }
     let corrected = close.flatMap { $0.cover.pieces.flatMap(\.corrected) }
-    if close.contains(where: { Set($0.cover.pieces.flatMap(\.corrected)) != Set(best.cover.pieces.flatMap(\.corrected)) }) {
+    if close.contains(where: {
+      Set($0.cover.pieces.flatMap(\.corrected)) != Set(best.cover.pieces.flatMap(\.corrected))
+    }) {
       let words = reader.words(corrected.map(\.token).sorted(), in: text)
       return .notUnderstood(
-        Refusal(cause: .unknownWords, words: unique(words), nearest: unique(corrected.map { reader.grammar.symbols.word($0.symbol) })))
+        Refusal(
+          cause: .unknownWords, words: unique(words),
+          nearest: unique(corrected.map { reader.grammar.symbols.word($0.symbol) })))
     }
     return .ambiguous(ambiguity(Array(close.prefix(Self.choiceLimit))))
   }
@@ -63,7 +67,8 @@ struct Decision {
     }
     if cover.pieces.filter({ $0.kind == .time }).count > 1 {
       let indices = cover.pieces.filter { $0.kind == .time }.flatMap { Array($0.start..<$0.end) }
-      return Refusal(cause: .impossibleTime, words: reader.words(indices, in: text), suggestions: suggestions(without: []))
+      return Refusal(
+        cause: .impossibleTime, words: reader.words(indices, in: text), suggestions: suggestions(without: []))
     }
     let content = cover.pieces.filter { $0.kind != .stop && $0.kind != .polite }
     let asks = content.contains { [.metric, .entity, .cue, .rank, .term, .state, .unit].contains($0.kind) }
@@ -88,7 +93,8 @@ struct Decision {
   }
 
   private func spelling(_ range: Range<Int>) -> String {
-    let span = TextSpan(reader.tokens[range.lowerBound].span.lowerBound, reader.tokens[range.upperBound - 1].span.upperBound)
+    let span = TextSpan(
+      reader.tokens[range.lowerBound].span.lowerBound, reader.tokens[range.upperBound - 1].span.upperBound)
     return String(decoding: Array(text.utf8)[span.lowerBound..<span.upperBound], as: UTF8.self)
   }
 
@@ -96,7 +102,9 @@ struct Decision {
   private func phrases(_ indices: [Int]) -> [String] {
     var runs: [Range<Int>] = []
     for index in indices {
-      if let last = runs.last, last.upperBound == index { runs[runs.count - 1] = last.lowerBound..<(index + 1) } else {
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<(index + 1)
+      } else {
         runs.append(index..<(index + 1))
       }
     }
@@ -123,7 +131,8 @@ extension Decision {
   }
 
   private func replacements(of range: Range<Int>, by names: [String]) -> [String] {
-    let span = TextSpan(reader.tokens[range.lowerBound].span.lowerBound, reader.tokens[range.upperBound - 1].span.upperBound)
+    let span = TextSpan(
+      reader.tokens[range.lowerBound].span.lowerBound, reader.tokens[range.upperBound - 1].span.upperBound)
     let questions = names.prefix(3).map { replacing(span, by: $0) }.filter(works)
     return questions.isEmpty ? suggestions(without: []) : questions
   }
@@ -133,7 +142,8 @@ extension Decision {
     var questions: [String] = []
     if !indices.isEmpty, indices.count < reader.tokens.count {
       var kept = reader.tokens.indices.filter { !indices.contains($0) }
-      let empty = Set((reader.covers.first?.pieces ?? []).filter { $0.kind == .stop }.flatMap { Array($0.start..<$0.end) })
+      let empty = Set(
+        (reader.covers.first?.pieces ?? []).filter { $0.kind == .stop }.flatMap { Array($0.start..<$0.end) })
       while let last = kept.last, empty.contains(last) || reader.tokens[last].kind == .sign { kept.removeLast() }
       let shorter = phrases(kept).joined(separator: " ")
       if works(shorter) { questions.append(shorter) }
@@ -142,7 +152,8 @@ extension Decision {
     let near = reader.grammar.examples.map { example in
       (shared: Set(Tokenizer().tokens(in: example).map(\.text)).intersection(mine).count, example)
     }
-    for (_, example) in near.enumerated().sorted(by: { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }).map(\.element) {
+    for (_, example) in near.enumerated().sorted(by: { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }
+    ).map(\.element) {
       if questions.count == 3 { break }
       if !questions.contains(example), works(example) { questions.append(example) }
     }
@@ -157,7 +168,9 @@ extension Decision {
       // What this reading has and not every other: that is what the button must say.
       let own = reading.cover.pieces.first { piece in
         others.contains { other in
-          !other.cover.pieces.contains { $0.start == piece.start && $0.end == piece.end && $0.meaning == piece.meaning && $0.kind == piece.kind }
+          !other.cover.pieces.contains {
+            $0.start == piece.start && $0.end == piece.end && $0.meaning == piece.meaning && $0.kind == piece.kind
+          }
         }
       }
       guard let own else {

@@ -80,6 +80,7 @@ struct ChartEntry: Sendable {
     switch meaning {
     case .value(let value): value
     case .entity(let value, _): value
+    case .rank(let phrase): phrase.entity
     default: nil
     }
   }

@@ -9,18 +9,19 @@ struct QuestionReader {
   init(_ text: String, grammar: CompiledGrammar) {
     self.grammar = grammar
     let typed = Tokenizer().tokens(in: text)
-    var times = grammar.time?.matches(in: typed) ?? []
-    let timeWords = times.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
-    let prepared = PreparedTokens(typed, in: grammar, timeWords: timeWords)
+    let prepared = PreparedTokens(typed, in: grammar)
     tokens = prepared.tokens
-    if tokens.count != typed.count { times = grammar.time?.matches(in: tokens) ?? [] }
+    var corrected = tokens
+    for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
+    let times = grammar.time?.matches(in: corrected) ?? []
     covers = Chart(prepared, times: times, grammar: grammar).covers()
     readings = Self.readings(of: covers, tokens: tokens, grammar: grammar)
   }
 
   private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
     var readings: [Reading] = []
-    for cover in covers where cover.unexplained.isEmpty && !cover.pieces.contains(where: { $0.kind == .change || $0.kind == .missing }) {
+    for cover in covers
+    where cover.unexplained.isEmpty && !cover.pieces.contains(where: { $0.kind == .change || $0.kind == .missing }) {
       let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.kind == .stop || $1.kind == .polite ? 0 : $1.mask) }
       for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)

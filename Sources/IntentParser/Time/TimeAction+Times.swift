@@ -8,7 +8,7 @@ extension TimeMeaning {
     case .complete, .rolling, .shifted, .lasting: return counted(slots)
     case .toDate: return (unit ?? slots.unit).map { .toDate($0) }
     case .date, .dayOfMonth, .month, .quarter, .half, .year, .week, .monthWithin: return calendar(slots)
-    case .weekday, .lastWeekday, .nextWeekday, .weekdayOf, .weekdayOfWeek: return weekdays(slots)
+    case .weekday, .lastWeekday, .nextWeekday, .weekdayOf, .weekdayOfWeek, .weekdayInWeekOf: return weekdays(slots)
     case .weekOf:
       // "the week of April 10th": the whole week that holds the day.
       return times.first.map { .within(first: 1, count: 1, .week, of: $0) }
@@ -16,15 +16,24 @@ extension TimeMeaning {
       guard case .text(let name) = slots.values.first(where: { if case .text = $0 { true } else { false } })
       else { return nil }
       return .shift(name, of: times.first)
+    case .part where slots.number(slots.ids.weekday) != nil:
+      guard let weekday = slots.number(slots.ids.weekday), let of = slots.times.first else { return nil }
+      let day = TimeExpression.weekdayOf(weekday, ordinal: slots.number(slots.ids.ordinal), of)
+      return slots.part.map { .part($0, of: day) }
     case .part: return slots.part.map { .part($0, of: times.first ?? number.map { .relative(.day, offset: $0) }) }
     case .clockOf:
       return slots.clocks.first.map { .clock($0.time, of: times.first ?? number.map { .relative(.day, offset: $0) }) }
     case .clockInPart: return clockInPart(slots)
-    case .hoursOf, .hoursOfPart: return hoursOf(slots)
+    case .hoursOf: return hoursOf(slots)
+    case .rest: return (unit ?? slots.unit).map { .range(from: .now, to: .relative($0, offset: number ?? 0)) }
+    case .endOf: return unit.map { .section(.end, of: .relative($0, offset: 0)) }
     case .within:
       guard let unit = unit ?? slots.unit, let of = times.first else { return nil }
       let first = number ?? slots.number(slots.ids.ordinal) ?? slots.number(slots.ids.weekNumber) ?? 1
       let count = slots.count ?? 1
+      if unit == .day, count == 1, first > 0, case .month(let month, let year) = of {
+        return .date(year: year, month: month, day: first)
+      }
       return .within(first: first < 0 ? -count : first, count: count, unit, of: of)
     case .section:
       guard case .section(let section) = slots.values.first(where: { if case .section = $0 { true } else { false } })
@@ -35,13 +44,18 @@ extension TimeMeaning {
       guard times.count == 2 else { return nil }
       return .range(from: times[0], to: times[1])
     case .dayRange: return dayRange(slots)
-    case .since: return times.first.map { .since($0) }
-    case .before: return times.first.map { .before($0) }
-    case .until: return times.first.map { .until($0) }
-    case .after: return times.first.map { .after($0) }
-    case .starting: return times.first.map { .starting($0) }
+    case .since: return target(slots).map { .since($0) }
+    case .before: return target(slots).map { .before($0) }
+    case .until: return .until(target(slots) ?? .now)
+    case .after: return target(slots).map { .after($0) }
+    case .starting: return target(slots).map { .starting($0) }
     default: return nil
     }
+  }
+
+  /// What an open end is told of: a time, or a clock time of a day.
+  private func target(_ slots: TimeSlots) -> TimeExpression? {
+    slots.clocks.first.map { .clock($0.time, of: slots.times.first) } ?? slots.times.first
   }
 
   private func counted(_ slots: TimeSlots) -> TimeExpression? {
@@ -59,7 +73,7 @@ extension TimeMeaning {
       let end = TimeExpression.shifted(unit, count: count, from: from)
       return .range(from: from, to: unit.seconds == nil ? .shifted(.day, count: -1, from: end) : end)
     default:
-      guard let count = slots.count else { return nil }
+      let count = slots.count ?? 1
       let origin = slots.times.first ?? (unit.seconds == nil ? .relative(.day, offset: 0) : .now)
       if unit == .day, case .relative(.day, let offset) = origin {
         return .relative(.day, offset: offset + sign * count)
@@ -69,17 +83,18 @@ extension TimeMeaning {
   }
 
   private func calendar(_ slots: TimeSlots) -> TimeExpression? {
-    let number = self.number ?? slots.numbers.first
+    let number = self.number ?? slots.number(slots.ids.number) ?? slots.number(slots.ids.ordinal)
     switch action {
     case .date:
-      guard let day = slots.day, let month = slots.month else { return nil }
+      guard let day = slots.day ?? slots.number(slots.ids.ordinal), let month = slots.month else { return nil }
       if let of = slots.times.first {
         return .within(first: day, count: 1, .day, of: .within(first: month, count: 1, .month, of: of))
       }
       return .date(year: slots.year, month: month, day: day)
-    case .dayOfMonth: return slots.day.map { .dayOfMonth($0) }
+    case .dayOfMonth:
+      return (slots.day ?? slots.numbers.first).flatMap { (1...31).contains($0) ? .dayOfMonth($0) : nil }
     case .month:
-      return number.flatMap { month in (1...12).contains(month) ? .month(slots.month ?? month, year: slots.year) : nil }
+      return (slots.month ?? slots.numbers.first).map { .month($0, year: slots.year) }
     case .monthWithin:
       guard let month = slots.month else { return nil }
       guard let of = slots.times.first ?? self.number.map({ .relative(.year, offset: $0) }) else { return nil }
@@ -97,11 +112,14 @@ extension TimeMeaning {
   }
 
   private func weekdays(_ slots: TimeSlots) -> TimeExpression? {
-    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) else { return nil }
+    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) ?? slots.numbers.first
+    else { return nil }
     switch action {
     case .lastWeekday: return .lastWeekday(weekday)
     case .nextWeekday: return .nextWeekday(weekday)
     case .weekdayOfWeek: return .weekdayOf(weekday, ordinal: nil, .relative(.week, offset: number ?? 0))
+    case .weekdayInWeekOf:
+      return slots.times.first.map { .weekdayOf(weekday, ordinal: nil, .within(first: 1, count: 1, .week, of: $0)) }
     case .weekdayOf:
       let ordinal = slots.number(slots.ids.ordinal) ?? number
       if let of = slots.times.first { return .weekdayOf(weekday, ordinal: ordinal, of) }
@@ -121,14 +139,11 @@ extension TimeMeaning {
 
   private func hoursOf(_ slots: TimeSlots) -> TimeExpression? {
     guard let hours = slots.hours else { return nil }
-    guard let of = slots.times.first else { return .hours(hours, of: nil) }
-    // "yesterday afternoon from 3 to 8": the part says which half of the day.
-    if case .part(let part, let day) = of {
-      let from = SpokenClock(time: hours.from, isExact: hours.from.minutes >= 720)
-      let to = SpokenClock(time: hours.to, isExact: hours.to.minutes >= 720)
-      return .hours(ClockRange(from: from, to: to, in: part), of: day)
+    let range = ClockRange(from: hours.from, to: hours.to)
+    switch slots.times.first {
+    case .part(let part, let day): return .hours(ClockRange(from: hours.from, to: hours.to, in: part), of: day)
+    case let of: return .hours(range, of: of)
     }
-    return .hours(hours, of: of)
   }
 
   /// "3 to 12 of September", "March 10-14", "10/3 to 14/3" with one month or year for both.

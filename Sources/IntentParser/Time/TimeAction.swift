@@ -4,7 +4,7 @@ enum TimeAction: String, CaseIterable, Sendable {
   case same, constant, add, unit
   case clock, clockAM = "clock_am", clockPM = "clock_pm", clockExact = "clock_exact", clockMinus = "clock_minus"
   case clockPlus = "clock_plus"
-  case hours, hoursIn = "hours_in"
+  case hours
   // Times.
   case now, relative, complete, rolling, toDate = "to_date", date, month, quarter, half, year, week, weekday, shift
   case nthShift = "nth_shift"
@@ -13,8 +13,9 @@ enum TimeAction: String, CaseIterable, Sendable {
   case nextWeekday = "next_weekday"
   case weekdayOf = "weekday_of"
   case weekdayOfWeek = "weekday_of_week"
+  case weekdayInWeekOf = "weekday_in_week_of"
   case weekOf = "week_of"
-  case part, clockOf = "clock_of", clockInPart = "clock_in_part", hoursOf = "hours_of", hoursOfPart = "hours_of_part"
+  case part, clockOf = "clock_of", clockInPart = "clock_in_part", hoursOf = "hours_of", rest, endOf = "end_of"
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
   case lasting
@@ -50,16 +51,19 @@ struct TimeSlots {
   var unit: TimeUnit? { values.lazy.compactMap { if case .unit(let u) = $0 { u } else { nil } }.first }
   var part: DayPart? { values.lazy.compactMap { if case .part(let p) = $0 { p } else { nil } }.first }
   var clocks: [SpokenClock] { values.compactMap { if case .clock(let c) = $0 { c } else { nil } } }
-  var hours: ClockRange? { values.lazy.compactMap { if case .hours(let h) = $0 { h } else { nil } }.first }
+  var hours: (from: SpokenClock, to: SpokenClock)? {
+    values.lazy.compactMap { if case .hours(let from, let to) = $0 { (from: from, to: to) } else { nil } }.first
+  }
   var year: Int? { number(ids.year) ?? number(ids.shortYear).map { $0 + 2000 } }
   var month: Int? { number(ids.month) ?? number(ids.monthNumber) }
-  var day: Int? { number(ids.dayNumber) }
-  var count: Int? { number(ids.count) }
+  var day: Int? { number(ids.dayNumber) ?? number(ids.spokenDay) }
+  var count: Int? { number(ids.count) ?? number(ids.number) }
 }
 
 /// Slots that actions ask for by name.
 struct TimeSlotNames: Sendable {
-  var year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday, weekNumber, hour,
+  var number, spokenDay, year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday,
+    weekNumber, hour,
     minute: Int32
 }
 
@@ -72,16 +76,13 @@ extension TimeMeaning {
     case .unit: return unit.map { .unit($0) }
     case .add:
       let numbers = slots.numbers
+      if numbers.count == 1, let number { return numbers[0] < 100 ? .number(number + numbers[0]) : nil }
       guard numbers.count == 2, numbers[0] >= numbers[1] else { return nil }
       return .number(numbers[0] + numbers[1])
     case .clock, .clockAM, .clockPM, .clockExact, .clockMinus, .clockPlus: return clock(slots).map { .clock($0) }
     case .hours:
       let clocks = slots.clocks
-      return clocks.count == 2 ? .hours(ClockRange(from: clocks[0], to: clocks[1])) : nil
-    case .hoursIn:
-      let clocks = slots.clocks
-      guard clocks.count == 2, let part = slots.part else { return nil }
-      return .hours(ClockRange(from: clocks[0], to: clocks[1], in: part))
+      return clocks.count == 2 ? .hours(clocks[0], clocks[1]) : nil
     case .eachHours, .eachPart, .eachWeekday: return recurring(slots)
     default: return time(slots).map { .time($0) }
     }
@@ -109,10 +110,10 @@ extension TimeMeaning {
   }
 
   private func recurring(_ slots: TimeSlots) -> TimeValue? {
-    // Without a period the caller's default stands; the current day is only its placeholder.
-    let period = slots.times.first ?? .relative(unit ?? .day, offset: 0)
+    let period = slots.times.first
     switch action {
-    case .eachHours: return slots.hours.map { .recurring(period, hours: $0, weekdays: []) }
+    case .eachHours:
+      return slots.hours.map { .recurring(period, hours: ClockRange(from: $0.from, to: $0.to), weekdays: []) }
     case .eachPart:
       guard let part = slots.part else { return nil }
       return .recurring(period, hours: part.hours, weekdays: [])

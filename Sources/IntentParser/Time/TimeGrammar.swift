@@ -14,7 +14,7 @@ public struct TimeGrammar: Sendable {
 
   /// Slots filled from the tokens themselves.
   private struct Terminal: Sendable {
-    var number, dayNumber, monthNumber, year, shortYear, hour, minute, weekNumber, numericDate: Int32
+    var number, dayNumber, monthNumber, year, shortYear, hour, minute, weekNumber, numericDate, fullDate: Int32
     var shiftName: Int32
   }
 
@@ -24,7 +24,8 @@ public struct TimeGrammar: Sendable {
     monthFirst = locale == "en-US"
     var rules = TimeRules()
     slotNames = TimeSlotNames(
-      year: rules.slot("year"), shortYear: rules.slot("short_year"), month: rules.slot("month"),
+      number: rules.slot("number"), spokenDay: rules.slot("spoken_day"), year: rules.slot("year"),
+      shortYear: rules.slot("short_year"), month: rules.slot("month"),
       monthNumber: rules.slot("month_number"), dayNumber: rules.slot("day_number"), count: rules.slot("count"),
       ordinal: rules.slot("ordinal"), weekday: rules.slot("weekday"),
       plainWeekday: rules.slot("plain_weekday"), weekNumber: rules.slot("week_number"),
@@ -33,6 +34,7 @@ public struct TimeGrammar: Sendable {
       number: rules.slot("number"), dayNumber: rules.slot("day_number"), monthNumber: rules.slot("month_number"),
       year: rules.slot("year"), shortYear: rules.slot("short_year"), hour: rules.slot("hour"),
       minute: rules.slot("minute"), weekNumber: rules.slot("week_number"), numericDate: rules.slot("numeric_date"),
+      fullDate: rules.slot("full_date"),
       shiftName: rules.slot("shift_name"))
     match = rules.slot("match")
     var file = TimeGrammarFile(name: file, rules: rules)
@@ -63,7 +65,8 @@ public struct TimeGrammar: Sendable {
         case .recurring(let period, let hours, let weekdays):
           matches.append(
             TimeMatch(
-              tokens: start..<item.end, expression: period, hours: hours, weekdays: weekdays, isWeak: item.isWeak))
+              tokens: start..<item.end, expression: period ?? .relative(.day, offset: 0), hours: hours,
+              weekdays: weekdays, isWeak: item.isWeak, namesPeriod: period != nil))
         default: continue
         }
       }
@@ -80,7 +83,7 @@ public struct TimeGrammar: Sendable {
       if digits <= 2 {
         if (1...31).contains(value) { found(terminal.dayNumber, start + 1, .number(value)) }
         if (1...12).contains(value) { found(terminal.monthNumber, start + 1, .number(value)) }
-        if (1...53).contains(value) { found(terminal.weekNumber, start + 1, .number(value)) }
+        if value > 0 { found(terminal.weekNumber, start + 1, .number(value)) }
         if value <= 24 { found(terminal.hour, start + 1, .number(value)) }
       }
       if digits == 2 {
@@ -89,7 +92,7 @@ public struct TimeGrammar: Sendable {
       }
       if digits == 4, (1900...2199).contains(value) { found(terminal.year, start + 1, .number(value)) }
       if let date = numericDate(tokens, at: start) {
-        found(terminal.numericDate, date.end, .time(date.expression))
+        found(date.hasYear ? terminal.fullDate : terminal.numericDate, date.end, .time(date.expression))
       }
     }
     for shift in shifts where tokens[start...].starts(with: shift.words, by: { $0.text == $1 }) {
@@ -106,7 +109,7 @@ public struct TimeGrammar: Sendable {
   }
 
   /// "3/3", "03.04.2026", "6-4": day before month unless the locale says otherwise, or only the other order exists.
-  private func numericDate(_ tokens: [Token], at start: Int) -> (end: Int, expression: TimeExpression)? {
+  private func numericDate(_ tokens: [Token], at start: Int) -> (end: Int, hasYear: Bool, expression: TimeExpression)? {
     guard start + 2 < tokens.count, ["/", ".", "-"].contains(tokens[start + 1].text),
       let a = shortNumber(tokens[start]), let b = shortNumber(tokens[start + 2]),
       tokens[start].touches(tokens[start + 1]),
@@ -123,10 +126,12 @@ public struct TimeGrammar: Sendable {
       default: break
       }
     }
+    // "12-4" without a year is hours or a range more often than a date.
+    guard year != nil || tokens[start + 1].text != "-" else { return nil }
     var (day, month) = monthFirst ? (b, a) : (a, b)
     if !CivilMonth.has(day: day, month: month), CivilMonth.has(day: month, month: day) { (day, month) = (month, day) }
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-    return (end, .date(year: year, month: month, day: day))
+    return (end, year != nil, .date(year: year, month: month, day: day))
   }
 
   private func shortNumber(_ token: Token) -> Int? {

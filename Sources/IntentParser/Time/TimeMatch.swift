@@ -3,6 +3,9 @@ public struct TimeMatch: Sendable, Hashable {
   /// The tokens that it explains, with the preposition in front where there is one.
   public var tokens: Range<Int>
   public var expression: TimeExpression
+  /// False where only hours or days of the week are named ("between 6 and 10 each day"): `expression` is then
+  /// today, and the question's default period may take its place.
+  public var namesPeriod: Bool
   /// The same hours of every day of the period: "mornings last week".
   public var hours: ClockRange?
   /// Only these days of the week within the period, 1 is Monday: "every Monday last month".
@@ -13,13 +16,14 @@ public struct TimeMatch: Sendable, Hashable {
 
   public init(
     tokens: Range<Int>, expression: TimeExpression, hours: ClockRange? = nil, weekdays: [Int] = [],
-    isWeak: Bool = false
+    isWeak: Bool = false, namesPeriod: Bool = true
   ) {
     self.tokens = tokens
     self.expression = expression
     self.hours = hours
     self.weekdays = weekdays
     self.isWeak = isWeak
+    self.namesPeriod = namesPeriod
   }
 }
 

@@ -5,12 +5,11 @@ enum TimeValue: Sendable, Hashable {
   case part(DayPart)
   case section(TimeExpression.Section)
   case clock(SpokenClock)
-  /// From and to on the clock; the latter may be the smaller one where it is on the next day.
-  case hours(ClockRange)
+  case hours(SpokenClock, SpokenClock)
   case text(String)
   case time(TimeExpression)
-  /// A period and the part of each of its days or weeks that is meant.
-  case recurring(TimeExpression, hours: ClockRange?, weekdays: [Int])
+  /// A period, if one is named, and the part of each of its days or weeks that is meant.
+  case recurring(TimeExpression?, hours: ClockRange?, weekdays: [Int])
 }
 
 /// A time of day as spoken, which may leave open which half of the day is meant.

@@ -36,7 +36,9 @@ private enum TemporaryClusters {
 
   static func removeAbandoned() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? [] where name.hasPrefix(prefix) {
-      guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }) else { continue }
+      guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }) else {
+        continue
+      }
       if kill(owner, 0) != 0, errno == ESRCH { remove(ClusterLayout(directory: "/tmp/" + name)) }
     }
   }
@@ -45,7 +47,7 @@ private enum TemporaryClusters {
   private static func remove(_ layout: ClusterLayout) {
     if let server = layout.serverProcess {
       kill(server, SIGQUIT)
-      for _ in 0..<200 where kill(server, 0) == 0 { usleep(10_000) }
+      for _ in 0..<200 where layout.serverProcess != nil { usleep(10_000) }
     }
     try? FileManager.default.removeItem(atPath: layout.base)
     if !layout.socketDirectory.hasPrefix(layout.base) {

@@ -106,10 +106,10 @@ extension TimeResolver {
   /// Halves and thirds: of a month days 1–10, 11–20 and the last 10; of longer times whole months.
   func section(_ section: TimeExpression.Section, _ of: TimeExpression) throws(CalendarError) -> Extent {
     let whole = try extent(of: of)
-    guard let range = whole.days else { throw .notOneDay }
+    guard let from = whole.from, let to = whole.to else { throw .notOneDay }
+    let range = whole.days ?? 0..<1
     let (a, b) = (range.lowerBound, range.upperBound)
     if range.count == 1 {
-      let (from, to) = (calendar.start(a), calendar.start(b))
       func at(_ share: Int64) -> Instant { from + (to.seconds - from.seconds) * share / 6 }
       let (start, end): (Int64, Int64) =
         switch section {

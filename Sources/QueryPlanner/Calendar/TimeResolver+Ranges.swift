@@ -44,7 +44,10 @@ extension TimeResolver {
     switch time {
     case .since(let start):
       let extent = try extent(of: start)
-      if let from = extent.from, from > now { throw .reversed(from: from, to: now) }
+      if let from = extent.from, from > now {
+        guard case .future = anchor else { throw .reversed(from: from, to: now) }
+        return Extent(from: from, to: nil, days: nil, grain: extent.grain)
+      }
       return Extent(from: extent.from, to: now, days: nil, grain: extent.grain)
     case .starting(let start):
       let extent = try extent(of: start)

@@ -12,12 +12,14 @@ extension TimeResolver {
   /// The shifts of the line asked about, in order; without a line one per name and day over all lines.
   private var slots: [Slot] {
     var slots: [Slot] = []
+    var places: [String: [Int: Int]] = [:]  // by name and day
     for shift in calendar.shifts where line == nil || shift.line == line {
       let day = shift.productionDay.dayNumber
-      if let same = slots.lastIndex(where: { $0.day == day && $0.name == shift.shift }) {
+      if let same = places[shift.shift]?[day] {
         slots[same].from = min(slots[same].from, shift.from)
         slots[same].to = max(slots[same].to, shift.to)
       } else {
+        places[shift.shift, default: [:]][day] = slots.count
         slots.append(Slot(name: shift.shift, day: day, from: shift.from, to: shift.to))
       }
     }

@@ -20,7 +20,7 @@ struct DelayPlanner {
       select c.order_code, c.customer, c.product_code, c.quantity, c.due_at, c.released_at, c.completed_at, c.states,
         c.is_late
       from (\(OrderSQL.rows(where: byStage ? window : chosen, now: now))) c
-      \(byStage ? "where c.is_late" : "")
+      \(if: byStage, "where c.is_late")
       order by c.due_at, c.order_code
       """
     let codes: SQLStatement = "select order_code from (\(orders)) late"

@@ -55,11 +55,8 @@ struct Equipment: Sendable {
 
   /// Machines at which units leave the scope.
   var outflow: [String] {
-    switch outflowLevel {
-    case .machine: return machines.map(\.code)
-    case .stage, .company: return last(of: machines) { "\($0.line)\u{0}\($0.stage)" }
-    case .line: return last(of: machines, \.line)
-    }
+    // Of a line or the route it is the last stage of each work order, which need not be the same for all.
+    outflowLevel == .machine ? machines.map(\.code) : last(of: machines) { "\($0.line)\u{0}\($0.stage)" }
   }
 
   /// Inspecting machines; the last machine of a line that has none.

@@ -197,7 +197,7 @@ struct KpiPlanner {
       orderDate: reading.period?.of ?? .due, maintenanceDone: reading.period?.of == .done,
       foundDefects: !filters[.stage].isEmpty && filters[.stage].allSatisfy(inspecting.contains)
         || !filters[.foundStage].isEmpty,
-      includesNow: window == nil || whole.from <= now && now <= whole.to, finishedOnly: equipment.outflowLevel == .company,
+      includesNow: window == nil || whole.from <= now && now <= whole.to,
       needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,

@@ -127,6 +127,6 @@ struct ListPlanner {
     guard let rank = frame.rank, let column = source.metrics[rank.metric] else { return source.order }
     let low = planner.kpis[rank.metric]?.better != .high
     let descending = rank.direction == .desc || rank.direction == .worst && low || rank.direction == .best && !low
-    return "\(column) \(descending ? "desc" : "asc") nulls last, \(source.order)"
+    return "\(column) \(if: descending, "desc", else: "asc") nulls last, \(source.order)"
   }
 }

@@ -40,7 +40,10 @@ struct ListSource {
           left join production.operations before on before.work_order_code = o.work_order_code
             and before.sequence = o.sequence - 1
           where w.order_code = c.order_code and \(place)
-            and \(period == nil ? "o.actual_end is null and (o.actual_start is not null or before.operation_id is null or before.actual_end is not null)" : "true"))
+            and \(if: period == nil, """
+              o.actual_end is null
+              and (o.actual_start is not null or before.operation_id is null or before.actual_end is not null)
+              """, else: "true"))
         """
     }
     return ListSource(

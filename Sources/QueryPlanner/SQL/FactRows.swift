@@ -10,6 +10,11 @@ struct FactRows {
   /// CTE with the machines' spans of time: machine_code, line_code, stage, bucket, shift, t0, t1.
   let spans: String
   let context: Context
+  /// Which operations of a work order count: every one, or the last one where its units leave.
+  var counted: Counted = .everyOperation
+
+  /// Where units leave a scope that has several stages, they leave at the work order's last operation in it.
+  enum Counted { case everyOperation, lastOnLine, lastOfRoute }
 
   /// What the rows depend on besides machines and time.
   struct Context {
@@ -27,8 +32,6 @@ struct FactRows {
     var foundDefects: Bool
     /// The window includes now: what is still open belongs to it.
     var includesNow: Bool
-    /// Only the last operation of a work order counts (finished units).
-    var finishedOnly: Bool
     /// The scope names a place; an order without operations is at none.
     var needsPlace: Bool
   }
@@ -146,14 +149,7 @@ struct FactRows {
 
   /// good, scrap, rework, ideal_cycle_time, unit_cost, placements_per_unit
   private var counts: SQLStatement {
-    let finished: SQLStatement =
-      context.finishedOnly
-      ? """
-      where not exists (
-        select from production.operations later
-        where later.work_order_code = o.work_order_code and later.sequence > o.sequence)
-      """ : ""
-    return """
+    """
       select \(place), \(order), s.good, s.scrap, s.rework, i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       from \(p) p
       join production.lines l on l.line_code = p.line_code
@@ -162,8 +158,8 @@ struct FactRows {
       \(orderJoins)
       left join production.ideal_cycle_times i on i.product_code = w.product_code and i.machine_code = p.machine_code
       left join production.products g on g.product_code = w.product_code
-      \(finished)
-      """
+      where true\(isLast("o"))
+    """
   }
 
   /// duration (seconds), micro_stop_limit, is_breakdown: down intervals by their beginning
@@ -198,7 +194,7 @@ struct FactRows {
         extract(epoch from coalesce(c.completed_at, \(context.now)) - c.due_at)::float8 as lateness
       from (
         select c.* from (\(orderRows(candidates))) c
-        where c.completed_at is not null\(context.includesNow ? " or c.due_at < \(context.now)" : "")
+        where c.completed_at is not null\(if: context.includesNow, " or c.due_at < \(context.now)")
       ) c
       join \(p) p on p.line_code = c.line_code
         and coalesce(c.completed_at, p.t0) >= p.t0 and coalesce(c.completed_at, p.t0) < p.t1
@@ -250,14 +246,7 @@ struct FactRows {
   /// planned_end, actual_end, now, ends_inside (1 where the planned end lies in the slice), planned_units and
   /// planned_units_so_far (cut pro rata at the slice and at now)
   private var plannedOperations: SQLStatement {
-    let last: SQLStatement =
-      context.finishedOnly
-      ? """
-      and not exists (
-        select from production.operations later
-        where later.work_order_code = s.work_order_code and later.sequence > s.sequence)
-      """ : ""
-    return """
+    """
       select \(place), \(order), s.planned_end, s.actual_end, \(context.now) as now,
         case when s.planned_end >= p.t0 and s.planned_end < p.t1 then 1 else 0 end as ends_inside,
         \(proRata(to: "p.t1")) as planned_units, \(proRata(to: "least(p.t1, \(context.now))")) as planned_units_so_far
@@ -267,8 +256,22 @@ struct FactRows {
         and s.planned_start < p.t1 and s.planned_end >= p.t0
       left join production.work_orders w on w.work_order_code = s.work_order_code
       left join production.orders c on c.order_code = w.order_code
-      where true \(last)
+      where true\(isLast("s"))
+    """
+  }
+
+  private func isLast(_ alias: String) -> SQLStatement {
+    let o = SQLStatement(unsafeSQL: alias)
+    return switch counted {
+    case .everyOperation: ""
+    case .lastOnLine, .lastOfRoute:
       """
+       and not exists (
+          select from production.operations later
+          where later.work_order_code = \(o).work_order_code and later.sequence > \(o).sequence\
+      \(if: counted == .lastOnLine, " and later.line_code = \(o).line_code"))
+      """
+    }
   }
 
   private func proRata(to end: SQLStatement) -> SQLStatement {
@@ -292,7 +295,7 @@ struct FactRows {
     join production.lines l on l.line_code = p.line_code
     join production.operations s on s.line_code = p.line_code and s.machine_code = p.machine_code
       and (s.actual_start >= p.t0 and s.actual_start < p.t1 \
-    \(context.includesNow ? "or s.actual_start is null and p.last_slice" : ""))
+    \(if: context.includesNow, "or s.actual_start is null and p.last_slice"))
     join production.operations before on before.work_order_code = s.work_order_code
       and before.sequence = s.sequence - 1 and before.actual_end is not null
     left join production.work_orders w on w.work_order_code = s.work_order_code

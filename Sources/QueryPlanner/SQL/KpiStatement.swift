@@ -32,7 +32,7 @@ struct KpiStatement {
         from (
       \(parts.joined(separator: "\nunion all\n"))
         ) parts
-        \(by.isEmpty ? "" : "group by \(list(groupColumns, separator: ", "))")
+        \(if: !by.isEmpty, "group by \(list(groupColumns, separator: ", "))")
       ) sums
       \(havingClause)
       \(orderClause)
@@ -236,7 +236,15 @@ struct KpiStatement {
   }
 
   private func part(_ own: [Measure]) -> SQLStatement {
-    let rows = FactRows(source: own[0].source, spans: spanName(own[0]), context: context)
+    var rows = FactRows(source: own[0].source, spans: spanName(own[0]), context: context)
+    if over(own[0]) == .outflow {
+      rows.counted =
+        switch equipment.outflowLevel {
+        case .machine, .stage: .everyOperation
+        case .line: .lastOnLine
+        case .company: .lastOfRoute
+        }
+    }
     let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]
     let values = measures.flatMap { measure in
       own.contains(measure) ? aggregates(measure) : aggregateNames(measure).map { "null::float8 as \($0)" }
@@ -247,7 +255,7 @@ struct KpiStatement {
       \(rows.sql)
         ) r
         where true\(restrictions(own[0].source))
-        \(keyNames.isEmpty ? "" : "group by \(list(keyNames.map(\.sql), separator: ", "))")
+        \(if: !by.isEmpty, "group by \(list(keyNames.map(\.sql), separator: ", "))")
       """
   }
 
@@ -295,7 +303,7 @@ struct KpiStatement {
     let machines: SQLStatement = """
       (select w.bucket, w.shift, w.shift_instance, w.t0 as slice_start, w.line_code as line,
         m.machine_code as machine, m.stage
-       from \(measure.source == .orders || measure.source == .plannedOperations ? "whole_windows" : "windows") w
+       from \(if: measure.source == .orders || measure.source == .plannedOperations, "whole_windows", else: "windows") w
        join production.machines m on m.line_code = w.line_code and m.machine_code = any(\(equipment.machines.map(\.code))))
       """
     let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]

@@ -38,6 +38,10 @@ public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation
     public init(literalCapacity: Int, interpolationCount: Int) {}
     public mutating func appendLiteral(_ literal: String) { if !literal.isEmpty { pieces.append(.sql(literal)) } }
     public mutating func appendInterpolation(_ statement: SQLStatement) { pieces += statement.pieces }
+    /// SQL that depends on a condition. A plain `\(a ? "x" : "y")` would be a text and so a binding.
+    public mutating func appendInterpolation(
+      if condition: Bool, _ statement: SQLStatement, else other: SQLStatement = ""
+    ) { pieces += condition ? statement.pieces : other.pieces }
     public mutating func appendInterpolation(_ value: SQLValue) { pieces.append(.binding(value)) }
     public mutating func appendInterpolation(_ value: String) { pieces.append(.binding(.text(value))) }
     public mutating func appendInterpolation(_ value: Int) { pieces.append(.binding(.integer(Int64(value)))) }

@@ -1,0 +1,166 @@
+// What it is about, and ranks and thresholds on it.
+extension FrameAssembly {
+  mutating func placeSubject() -> Bool {
+    if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
+    switch rule.intent {
+    case .list, .status:
+      if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
+      if frame.entity == nil {
+        guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
+        frame.entity = entity
+      }
+      guard
+        entities.allSatisfy({
+          $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
+        })
+      else { return false }
+      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, rule.intent == .list {
+        frame.periodOf = .due
+      }
+    case .kpi, .loss, .bottleneck, .delay, .trace, .health:
+      let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
+      for entity in entities {
+        let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
+        if isItem && !isChosen { continue }
+        // "week" without a rank is half of a time that was not understood.
+        if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
+        guard let grouping = Grouping(entity: entity.name) else {
+          if isItem { continue }
+          return false
+        }
+        // Orders as the thing that is late are not a breakdown of the delay.
+        if rule.intent != .kpi, entity.name == "order" { continue }
+        if !frame.by.contains(grouping) { frame.by.append(grouping) }
+      }
+      if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
+        frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
+        frame.filters[.state] = []
+      }
+      if frame.period != nil, frame.periodOf == nil,
+        frame.metrics.contains(where: { ["orders", "late_orders"].contains($0) })
+      {
+        frame.periodOf = .due
+      }
+    case .define: frame.terms = frame.metrics + frame.terms; frame.metrics = []
+    default: break
+    }
+    return true
+  }
+
+  /// The most particular thing named is the one asked about.
+  private static func thing(in filters: Scope, _ named: [Dimension]) -> Entity? {
+    let order: [Dimension] = [.order, .workOrder, .machine, .stage, .line, .lot, .product, .customer, .site, .lineKind]
+    guard let dimension = order.first(where: { !filters[$0].isEmpty }) else { return nil }
+    return switch dimension {
+    case .lineKind: .line
+    case .lot: .material
+    default: Entity(rawValue: dimension.rawValue)
+    }
+  }
+
+  mutating func placeRank() -> Bool {
+    guard let phrase = ranks.first else { return true }
+    guard ranks.count == 1 else { return false }
+    if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
+      frame.metrics.append(metric)
+    }
+    guard let metric = phrase.metric ?? frame.metrics.first else { return false }
+    var within: [Dimension] = []
+    if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
+      within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }
+      frame.by.removeAll { $0 == grouping }
+      frame.by.append(grouping)
+    }
+    guard rule.intent != .kpi || !frame.by.isEmpty else { return false }
+    let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
+    frame.rank = Rank(
+      metric: metric, direction: phrase.direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
+    return true
+  }
+
+  mutating func placeThresholds() -> Bool {
+    for (phrase, before) in thresholds {
+      guard let name = phrase.metric ?? before ?? frame.metrics.first, let metric = Metric[name] else { return false }
+      if frame.metrics.isEmpty { frame.metrics = [name] }
+      var comparison = phrase.comparison
+      if phrase.isJudgement, metric.lowIsBetter { comparison = comparison == .less ? .greater : .lessOrEqual }
+      guard let amount = phrase.amount else {
+        frame.having.append(Threshold(metric: name, comparison: comparison, value: .target))
+        continue
+      }
+      let value: Double
+      switch (metric.unit, phrase.unit) {
+      case (.ratio, .percent): value = amount
+      case (.ratio, .plain): value = amount > 1 ? amount / 100 : amount
+      case (.duration, .seconds), (.duration, .minutes), (.duration, .hours), (.duration, .days), (.duration, .weeks):
+        value = amount
+      case (.count, .plain), (.count, .units): value = amount
+      default: return false
+      }
+      // Division leaves 0.07 as 0.07000000000000001.
+      let rounded = (value * 1e9).rounded() / 1e9
+      frame.having.append(Threshold(metric: name, comparison: comparison, value: .number(rounded)))
+    }
+    return true
+  }
+
+  /// A reason of setup or idle asks for lost time; a stage that only inspects is where defects are found.
+  mutating func adaptToReasonsAndStages() {
+    let categories = Set(frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category })
+    if !categories.isEmpty {
+      let instead = categories == ["planned_stop"] ? "planned_stop_time" : categories == ["down"] ? nil : "lost_time"
+      if let instead { frame.metrics = frame.metrics.map { $0 == "downtime" ? instead : $0 } }
+    }
+    let stages = frame.filters[.stage]
+    if !stages.isEmpty, frame.metrics.contains(where: { $0 == "defects" || $0 == "escapes" }),
+      stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
+    {
+      frame.filters[.foundStage] = stages
+      frame.filters[.stage] = []
+    }
+  }
+}
+
+// What only some intents do with their pieces.
+extension FrameAssembly {
+  /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
+  mutating func adaptStates() {
+    if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    let isEquipment = frame.entity == .machine || frame.entity == .line
+    let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
+    if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
+  }
+
+  /// A statistic condenses values per item; the total or average of anything else is its plain value.
+  mutating func adaptStatistic() -> Bool {
+    let perItem = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
+    guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
+    frame.statistic = nil
+    return statistic == .sum || statistic == .mean
+  }
+
+  mutating func moveToChange() {
+    for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
+      guard frame.filters[dimension].count == 1 else { continue }
+      frame.change[dimension.rawValue] = .text(frame.filters[dimension][0])
+      if dimension == .machine, frame.change["kind"] == .text("line_down") {
+        frame.change["kind"] = .text("machine_down")
+      }
+      frame.filters[dimension] = []
+    }
+  }
+
+  mutating func moveToCondition() {
+    if let threshold = frame.having.first, case .number(let value) = threshold.value {
+      frame.condition = [
+        "metric": .text(threshold.metric), "op": .text(threshold.comparison.rawValue), "value": .number(value),
+      ]
+      frame.having = []
+      frame.metrics.removeAll { $0 == threshold.metric }
+    } else if let entity = entities.first {
+      frame.condition["entity"] = .text(entity.name)
+      if let state = frame.filters[.state].first { frame.condition["state"] = .text(state) }
+    }
+    frame.condition["for"] = frame.change.removeValue(forKey: "duration")
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+@testable import IntentParser
+
+/// The parser as the product has it: the grammars of the repository and the names of the demo factory.
+enum Parser {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("grammars").path
+  static let shared: Result<IntentParser, GrammarError> = {
+    do throws(GrammarError) {
+      return .success(IntentParser(grammars: [try Grammar(directory: folder + "/en")], lexicon: DemoLexicon.lexicon))
+    } catch { return .failure(error) }
+  }()
+
+  static func interpret(_ question: String, after frame: Frame? = nil) throws -> Interpretation {
+    try shared.get().interpret(Utterance(question), after: frame)
+  }
+  /// What was read, as ``facts(_:)`` writes it, or how it was not.
+  static func reading(_ question: String) throws -> String {
+    switch try interpret(question).outcome {
+    case .understood(let frame): facts(frame)
+    case .ambiguous(let ambiguity): "ambiguous " + ambiguity.choices.map(\.label).joined(separator: ",")
+    case .notUnderstood(let refusal): "refused \(refusal.cause) " + refusal.words.joined(separator: ",")
+    }
+  }
+}
+
+@Suite struct ReadingTests {
+  @Test(arguments: ReadingCases.all) func reads(_ item: ReadingCase) throws {
+    #expect(try Parser.reading(item.question) == item.reading)
+  }
+}
+
+struct ReadingCase: Sendable, CustomTestStringConvertible {
+  var question: String
+  var reading: String
+  var testDescription: String { question }
+}
