@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import ProductionStore
 import QueryPlanner
 import Testing
 
@@ -28,29 +29,39 @@ struct HTTPTests {
     return surface.application(host: "127.0.0.1", port: 0, logger: Logger(label: "test"))
   }
 
+  /// What a client sees of a response.
+  struct Seen: Sendable {
+    var status: Int
+    var body: Data
+    var headers: HTTPFields
+
+    func json() throws -> [String: Any] { try JSONSerialization.jsonObject(with: body) as? [String: Any] ?? [:] }
+  }
+
   static func ask(
     _ body: String, type: String? = "application/json", method: HTTPRequest.Method = .post, uri: String = "/v1/ask"
-  ) async throws -> (status: Int, json: [String: Any], headers: HTTPFields) {
-    try await application().test(.live) { client in
-      var headers = HTTPFields()
-      if let type { headers[.contentType] = type }
+  ) async throws -> Seen {
+    var headers = HTTPFields()
+    if let type { headers[.contentType] = type }
+    let sent = headers
+    return try await application().test(.live) { client in
       let response = try await client.execute(
-        uri: uri, method: method, headers: headers, body: ByteBuffer(string: body))
-      let data = Data(String(buffer: response.body).utf8)
-      let json = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-      return Carried(status: response.status.code, json: json, headers: response.headers)
-    }.values
+        uri: uri, method: method, headers: sent, body: ByteBuffer(string: body))
+      return Seen(
+        status: response.status.code, body: Data(String(buffer: response.body).utf8), headers: response.headers)
+    }
   }
 
   @Test func answersAQuestionAtItsClock() async throws {
-    let (status, json, headers) = try await Self.ask(
+    let seen = try await Self.ask(
       #"{"question": "oee on SMT line 1", "as_of": "2026-03-18T14:30:00+07:00", "language": "en"}"#)
-    #expect(status == 200)
+    let json = try seen.json()
+    #expect(seen.status == 200)
     #expect(json["headline"] as? String == "oee on SMT line 1")
     let provenance = json["provenance"] as? [String: Any]
     #expect((provenance?["as_of"] as? String)?.hasPrefix("2026-03-18T07:30:00") == true)
-    #expect(headers[.contentType]?.hasPrefix("application/json") == true)
-    #expect(headers[.requestID] != nil)
+    #expect(seen.headers[.contentType]?.hasPrefix("application/json") == true)
+    #expect(seen.headers[.requestID] != nil)
   }
 
   struct Refusal: Sendable, CustomTestStringConvertible {
@@ -80,23 +91,26 @@ struct HTTPTests {
   ]
 
   @Test(arguments: refusals) func refusesABadRequestAndSaysWhy(_ refusal: Refusal) async throws {
-    let (status, json, _) = try await Self.ask(refusal.body, type: refusal.type)
-    #expect(status == refusal.status)
+    let seen = try await Self.ask(refusal.body, type: refusal.type)
+    let json = try seen.json()
+    #expect(seen.status == refusal.status)
     #expect(json["code"] as? String == refusal.code)
     #expect(Set(json.keys) == ["code", "message", "detail", "hint"])
     if !refusal.names.isEmpty { #expect((json["detail"] as? String ?? "").contains(refusal.names)) }
   }
 
   @Test func namesTheMethodsOfAnAddress() async throws {
-    let (status, json, headers) = try await Self.ask("", method: .get)
-    #expect(status == 405)
+    let seen = try await Self.ask("", method: .get)
+    let json = try seen.json()
+    #expect(seen.status == 405)
     #expect(json["code"] as? String == "ASK405")
-    #expect(headers[.allow] == "POST")
+    #expect(seen.headers[.allow] == "POST")
   }
 
   @Test func knowsNoOtherAddress() async throws {
-    let (status, json, _) = try await Self.ask("{}", uri: "/v2/ask")
-    #expect(status == 404)
+    let seen = try await Self.ask("{}", uri: "/v2/ask")
+    let json = try seen.json()
+    #expect(seen.status == 404)
     #expect(json["code"] as? String == "ASK404")
   }
 
@@ -124,12 +138,4 @@ struct HTTPTests {
 private actor Counter {
   var value = 0
   func count() { value += 1 }
-}
-
-/// Carries what a response said out of the test client's closure.
-private struct Carried: @unchecked Sendable {  // its JSON is made from values only, and read by one task
-  var status: Int
-  var json: [String: Any]
-  var headers: HTTPFields
-  var values: (Int, [String: Any], HTTPFields) { (status, json, headers) }
 }

@@ -38,7 +38,9 @@ struct SettingsTests {
     #expect(try Instant(rfc3339: text) == Instant(seconds: seconds))
   }
 
-  @Test(arguments: ["2026-03-18T14:30:00", "2025-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "now", "2026-03-18T24:00:00Z"])
+  @Test(arguments: [
+    "2026-03-18T14:30:00", "2025-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "now", "2026-03-18T24:00:00Z",
+  ])
   func refusesInstantsThatAreNone(_ text: String) {
     #expect(throws: ServiceError.unreadableInstant(text)) { try Instant(rfc3339: text) }
   }

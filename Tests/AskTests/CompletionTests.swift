@@ -1,3 +1,4 @@
+import AskService
 import Testing
 
 @testable import ask

@@ -30,7 +30,8 @@ private struct FixtureLoader {
   let file: String
 
   static let caseKeys = [
-    "ask", "after", "language", "status", "reads", "exact", "sql", "cells", "headline", "refuses", "clarifies", "unsupported",
+    "ask", "after", "language", "status", "reads", "exact", "sql", "cells", "headline", "refuses", "clarifies",
+    "unsupported",
   ]
 
   func fixtureCase(_ node: Node, language: String?) throws(ServiceError) -> FixtureCase {

@@ -86,7 +86,9 @@ extension Cell {
     if let a = number, let b = other.number {
       return a == b || abs(a - b) <= RowCheck.tolerance * max(abs(a), abs(b))
     }
-    if case .instant(let instant) = self, case .text(let text) = other { return (try? Instant(rfc3339: text)) == instant }
+    if case .instant(let instant) = self, case .text(let text) = other {
+      return (try? Instant(rfc3339: text)) == instant
+    }
     if case .text = self, case .instant = other { return other.agrees(with: self) }
     return self == other
   }

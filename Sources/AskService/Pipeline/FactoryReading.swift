@@ -31,7 +31,8 @@ enum FactoryReading {
       f.defects = t[7].map(\.[0].s)
       f.shifts = t[8].map { (name: $0[0].s, letter: $0[1].s) }
       f.codeShapes = [
-        CodeShape(dimension: .order, prefix: "SO-", digits: 5...6), CodeShape(dimension: .workOrder, prefix: "WO-", digits: 5...6),
+        CodeShape(dimension: .order, prefix: "SO-", digits: 5...6),
+        CodeShape(dimension: .workOrder, prefix: "WO-", digits: 5...6),
       ]
       return (f, TimeWindow(from: t[9][0][0].t, to: t[9][0][1].t))
     } catch {
@@ -53,12 +54,16 @@ extension ProductionStore {
   func shifts(in window: TimeWindow) async throws(DatabaseError) -> [ShiftInstance] {
     let from = window.from ?? Instant(seconds: 0)
     let to = window.to ?? Instant(seconds: 4_000_000_000)
-    return try await rows(for: """
-      select line_code, shift, letter, extract(year from production_day)::int, extract(month from production_day)::int,
-       extract(day from production_day)::int, starts_at, ends_at from production.shifts
-       where starts_at < \(to) and ends_at > \(from) order by line_code, starts_at
-      """).rows.map {
-        ShiftInstance(line: $0[0].s, shift: $0[1].s, letter: $0[2].s, productionDay: CivilDate(year: $0[3].i, month: $0[4].i, day: $0[5].i), from: $0[6].t ?? from, to: $0[7].t ?? to)
-      }
+    return try await rows(
+      for: """
+        select line_code, shift, letter, extract(year from production_day)::int, extract(month from production_day)::int,
+         extract(day from production_day)::int, starts_at, ends_at from production.shifts
+         where starts_at < \(to) and ends_at > \(from) order by line_code, starts_at
+        """
+    ).rows.map {
+      ShiftInstance(
+        line: $0[0].s, shift: $0[1].s, letter: $0[2].s,
+        productionDay: CivilDate(year: $0[3].i, month: $0[4].i, day: $0[5].i), from: $0[6].t ?? from, to: $0[7].t ?? to)
+    }
   }
 }

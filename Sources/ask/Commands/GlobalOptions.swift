@@ -57,7 +57,8 @@ struct Workplace {
 
   private static var program: URL {
     // The kernel's own word for the running file; the first argument is only what the caller typed.
-    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return URL(filePath: path)
   }
 }

@@ -1,0 +1,29 @@
+import AskService
+import FactorySimulation
+import Foundation
+import ProductionStore
+import QueryPlanner
+
+/// A small demo factory in a throw-away cluster, made once for all tests of this process.
+enum DemoDatabase {
+  static let asOf = "2026-03-18T14:30:00+07:00"
+
+  static func dsn() async throws -> String { try await made.value }
+
+  static var home: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  }
+
+  private static let cluster = PrivateCluster.temporary()
+
+  private static let made = Task {
+    let owner = try await cluster.createDatabase(named: "demo")
+    let connection = try await AdministrativeConnection.open(dsn: owner)
+    let resources = try ResourceLocator(
+      settings: Settings(), environment: ["ASK_HOME": home.path], program: URL(filePath: "/ask"))
+    let configuration = FactoryConfiguration(asOf: try Instant(rfc3339: asOf), days: 3, planDays: 2)
+    _ = try await DemoLoader(connection: connection, resources: resources).load(configuration) { _, _ in }
+    await connection.close()
+    return cluster.dsn(database: "demo", role: .reader)
+  }
+}
