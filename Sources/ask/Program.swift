@@ -8,7 +8,7 @@ import Logging
 enum Program {
   static func main() async {
     let environment = ProcessInfo.processInfo.environment
-    let level = environment["ASK_LOG_LEVEL"].flatMap(Logger.Level.init(rawValue:)) ?? .warning
+    let level = environment["ASK_LOG_LEVEL"].flatMap(Logger.Level.init(rawValue:)) ?? .error
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = level

@@ -1,6 +1,6 @@
 public import FactorySimulation
-import Foundation
 public import ProductionStore
+import Synchronization
 
 /// Puts the demo factory into a database, in place of the production data that are there.
 public struct DemoLoader: Sendable {
@@ -18,22 +18,21 @@ public struct DemoLoader: Sendable {
   public func load(
     _ configuration: FactoryConfiguration, progress: @escaping @Sendable (String, Double) -> Void
   ) async throws(ServiceError) -> Int {
-    let schema = try script("production.sql")
-    let roles = try script("roles.sql")
+    let production = try resources.schemaText("production.sql")
+    let roles = try resources.schemaText("roles.sql")
+    let rows = Mutex(0)
     do {
-      let rows = try await connection.transaction { connection throws(DatabaseError) in
-        progress("schema", 0)
-        try await connection.execute(script: "drop schema if exists production cascade")
-        try await connection.execute(script: schema)
-        try await connection.execute(script: roles)
-        return try await copy(DemoFactory(configuration), through: connection, progress: progress)
+      progress("schema", 0)
+      try await connection.replaceProductionData(production: production, roles: roles) {
+        connection throws(DatabaseError) in
+        let copied = try await copy(DemoFactory(configuration), through: connection, progress: progress)
+        rows.withLock { $0 = copied }
+        progress("indexes", 1)
       }
-      progress("statistics", 1)
-      try await connection.execute(script: "analyze")
-      return rows
     } catch {
       throw .database(error)
     }
+    return rows.withLock { $0 }
   }
 
   private func copy(
@@ -54,13 +53,5 @@ public struct DemoLoader: Sendable {
       }
     }
     return rows
-  }
-
-  private func script(_ name: String) throws(ServiceError) -> String {
-    let file = resources.schema.appending(path: name)
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw .unreadableFile(file.path, detail: "no such file")
-    }
-    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -9,6 +9,7 @@ public import QueryPlanner
 ///     let answer = try await service.answer(AskRequest(question: "oee by line today"))
 public struct AskService: Sendable {
   private let store: ProductionStore
+  private let resources: ResourceLocator
   private let snapshots: SnapshotCache
   private let settings: Settings
   private let clock: @Sendable () -> Instant
@@ -21,7 +22,7 @@ public struct AskService: Sendable {
     store: ProductionStore, resources: ResourceLocator, settings: Settings, logger: Logger,
     clock: @escaping @Sendable () -> Instant
   ) {
-    self.store = store
+    (self.store, self.resources) = (store, resources)
     self.snapshots = SnapshotCache(store: store, resources: resources, isPrivate: settings.dsn == nil)
     (self.settings, self.logger, self.clock) = (settings, logger, clock)
   }
@@ -84,13 +85,23 @@ public struct AskService: Sendable {
 
   /// The part of the shift calendar that touches a window.
   public func shifts(in window: TimeWindow) async throws(ServiceError) -> [ShiftInstance] {
-    do { return try await store.shifts(in: window) } catch { throw .database(error) }
+    try await FactoryReading.shifts(in: window, from: store)
   }
 
   /// Throws what stands in the way of answering: the database, its contract, the grammars.
   public func requireReady() async throws(ServiceError) {
-    do { _ = try await store.health() } catch { throw .database(error) }
+    let findings = try await contractFindings()
+    guard findings.isEmpty else {
+      let first = findings.first.map { [$0.table, $0.message].compactMap(\.self).joined(separator: ": ") } ?? ""
+      throw .contractNotKept(detail: "\(findings.count) differences, the first: \(first)")
+    }
     _ = try await snapshots.current()
+  }
+
+  /// Where the database differs from the contract of `schema/production.sql`; nothing where it is kept.
+  public func contractFindings() async throws(ServiceError) -> [ContractFinding] {
+    let contract = Contract(schema: try resources.schemaText("production.sql"))
+    do { return try await store.contractFindings(contract) } catch { throw .database(error) }
   }
 
   /// What the service knows of the factory; read on first use.

@@ -21,7 +21,7 @@ public struct FactorySnapshot: Sendable {
     from store: ProductionStore, _ resources: ResourceLocator, isPrivate: Bool
   ) async throws(ServiceError) -> FactorySnapshot {
     let kpis = try kpis(at: resources.kpis)
-    let (factory, window) = try await FactoryReading.read(from: store, isPrivate: isPrivate)
+    let (factory, window) = try await FactoryReading.factory(from: store, isPrivate: isPrivate)
     let parser = try FactoryParser(grammars: resources.grammars, lexicon: Lexicon(factory: factory))
     return FactorySnapshot(
       factory: factory, dataWindow: window, planner: Planner(kpis: kpis, factory: factory),

@@ -37,6 +37,15 @@ public struct ResourceLocator: Sendable, Hashable {
     }
   }
 
+  /// The text of a file of the schema.
+  public func schemaText(_ name: String) throws(ServiceError) -> String {
+    let file = schema.appending(path: name)
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw .unreadableFile(file.path, detail: "no such file")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
   private static func isHome(_ directory: URL) -> Bool {
     let files = FileManager.default
     return files.fileExists(atPath: directory.appending(path: "kpis.yaml").path)

@@ -31,10 +31,14 @@ struct GlobalOptions: ParsableArguments {
 struct Workplace {
   let settings: Settings
   let environment: [String: String]
-  let logger = Logger(label: "shoptalk")
+  let logger: Logger
 
-  init(_ options: GlobalOptions) throws(ServiceError) {
+  /// `logLevel` is for where `ASK_LOG_LEVEL` does not say.
+  init(_ options: GlobalOptions, logLevel: Logger.Level = .error) throws(ServiceError) {
     environment = ProcessInfo.processInfo.environment
+    var logger = Logger(label: "shoptalk")
+    if environment["ASK_LOG_LEVEL"] == nil { logger.logLevel = logLevel }
+    self.logger = logger
     let flags = Settings(
       dsn: options.dsn, asOf: options.asOf, language: options.language, grammars: options.grammars)
     settings = flags.over(Settings(environment: environment)).over(try Settings.file(environment: environment))

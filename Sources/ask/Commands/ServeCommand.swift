@@ -1,5 +1,6 @@
 import ArgumentParser
 import AskService
+import Logging
 
 /// `ask serve`: questions over HTTP.
 struct ServeCommand: AsyncParsableCommand {
@@ -15,7 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
   var port = 8080
 
   func run() async throws {
-    let workplace = try Workplace(options)
+    // Nobody watches the output of a service: its log has to tell what happened.
+    let workplace = try Workplace(options, logLevel: .notice)
     let server = Server(service: try workplace.service(), logger: workplace.logger)
     try await server.run(host: host, port: port) { port in
       Console.complain("listening on http://\(host):\(port)")
