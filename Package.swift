@@ -9,6 +9,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -47,6 +48,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(name: "IntentParserTests", dependencies: ["IntentParser"]),
+    .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
+    .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner"]),
+    .testTarget(name: "AnsweringTests", dependencies: ["Answering", "QueryPlanner", "IntentParser"]),
+    .testTarget(name: "FactorySimulationTests", dependencies: ["FactorySimulation", "QueryPlanner"]),
+    .testTarget(
+      name: "AskServiceTests",
+      dependencies: [
+        "AskService", "Answering", "ProductionStore", "QueryPlanner", "IntentParser",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "AskTests",
+      dependencies: ["ask", "AskService", "FactorySimulation", "ProductionStore", "QueryPlanner", "CLibEdit"]),
   ],
   swiftLanguageModes: [.v6]
 )

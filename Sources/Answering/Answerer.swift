@@ -74,7 +74,8 @@ public struct Answerer: Sendable {
 
   func format(for frame: Frame?, _ context: AnswerContext) -> ValueFormat {
     let lines = frame?.filters[.line] ?? []
-    let site = lines.first.flatMap { code in factory.lines.first { $0.code == code }?.site } ?? frame?.filters[.site].first
+    let site =
+      lines.first.flatMap { code in factory.lines.first { $0.code == code }?.site } ?? frame?.filters[.site].first
     let zone = (factory.sites.first { $0.code == site } ?? factory.sites.first)?.timeZone ?? "UTC"
     return ValueFormat(language: context.language, clock: SiteClock(timeZone: zone), now: context.now)
   }

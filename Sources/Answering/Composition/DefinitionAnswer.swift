@@ -70,7 +70,8 @@ struct FreshnessAnswer {
     let headline: String
     if let last {
       let age = now.seconds - last.seconds
-      headline = "The data reach up to \(format.instant(last)), \(age < 60 ? "under a minute" : format.duration(age)) ago."
+      headline =
+        "The data reach up to \(format.instant(last)), \(age < 60 ? "under a minute" : format.duration(age)) ago."
     } else {
       headline = "There are no data yet."
     }

@@ -32,7 +32,8 @@ struct DelayAnswer {
         if let gantt = rows.gantt(of: order.code, plan.now) { content.blocks.append(.gantt(gantt)) }
         if delay.isForecast {
           content.blocks.append(
-            .note("\(order.code) is open: its end is a forecast, the planned time that is left walked over the shifts."))
+            .note("\(order.code) is open: its end is a forecast, the planned time that is left walked over the shifts.")
+          )
         }
       } catch {
         headlines.append("\(lateness(order)) \(cannot(error))")
@@ -61,7 +62,8 @@ struct DelayAnswer {
     let size = format.duration(abs(delay.total))
     let verb = delay.isForecast ? "is expected to end" : "ended"
     return delay.total > 0
-      ? "It \(verb) \(size) after its plan." : delay.total < 0 ? "It \(verb) \(size) ahead of its plan." : "It \(verb) as planned."
+      ? "It \(verb) \(size) after its plan."
+      : delay.total < 0 ? "It \(verb) \(size) ahead of its plan." : "It \(verb) as planned."
   }
 
   private func cannot(_ error: DelayError) -> String {
@@ -77,7 +79,10 @@ struct DelayAnswer {
   private func week(_ rows: DelayRows) -> Content {
     let frame = plan.reading.frame
     let scope = frame.filters.isEmpty ? "" : " (\(ScopePhrase(factory: factory).text(frame.filters)))"
-    let period = plan.reading.period.map { "\($0.of?.rawValue ?? "due") \(format.period($0.window, saidAs: frame.period))" } ?? ""
+    let period =
+      plan.reading.period.map {
+        "\($0.of?.rawValue ?? "due") \(format.period($0.window, saidAs: frame.period, isCut: false))"
+      } ?? ""
     guard !rows.orders.isEmpty else {
       return Content(headline: "No order\(scope) \(period) is late: nothing to explain.")
     }
@@ -106,10 +111,13 @@ struct DelayAnswer {
     let open = delays.filter(\.isForecast).count
     if open > 0 {
       blocks.append(
-        .note("\(open) of them \(open == 1 ? "is" : "are") open: an end is then a forecast, the planned time that is left walked over the shifts."))
+        .note(
+          "\(open) of them \(open == 1 ? "is" : "are") open: an end is then a forecast, the planned time that is left walked over the shifts."
+        ))
     }
     blocks.append(.note("Wall time against the plan; the parts of all stages sum to the total to the second."))
-    let warnings = unexplained.isEmpty ? [] : ["Without a plan and not explained: \(unexplained.joined(separator: ", "))."]
+    let warnings =
+      unexplained.isEmpty ? [] : ["Without a plan and not explained: \(unexplained.joined(separator: ", "))."]
     return Content(headline: headline, blocks: blocks, warnings: warnings)
   }
 

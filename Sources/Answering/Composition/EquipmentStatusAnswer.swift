@@ -27,7 +27,10 @@ struct EquipmentStatusAnswer {
     if !single, lines.count > 1 { blocks.append(.table(lineTable(lines, machines))) }
     if single || lines.count <= 2 { blocks.append(.table(machineTable(machines))) }
     if !single {
-      blocks.append(.note("A line's state is that of its constraint machine, the one with the largest ideal cycle time for the product then running."))
+      blocks.append(
+        .note(
+          "A line's state is that of its constraint machine, the one with the largest ideal cycle time for the product then running."
+        ))
     }
     return Content(headline: headline, blocks: blocks)
   }
@@ -74,7 +77,8 @@ struct EquipmentStatusAnswer {
       return count == 0 ? nil : "\(count) \(Self.words[state] ?? state)"
     }
     let down = machines.filter { $0.text("category") == "down" }.count
-    return "\(lines.count) lines: \(counts.joined(separator: ", ")); \(down) \(down == 1 ? "machine" : "machines") down."
+    return
+      "\(lines.count) lines: \(counts.joined(separator: ", ")); \(down) \(down == 1 ? "machine" : "machines") down."
   }
 
   private func state(of line: ResultRow, _ machines: [ResultRow]) -> String? {
@@ -83,7 +87,9 @@ struct EquipmentStatusAnswer {
 
   private func lineTable(_ lines: [ResultRow], _ machines: [ResultRow]) -> TableBlock {
     let order = Dictionary(factory.lines.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-    let sorted = lines.sorted { (order[$0.text("line_code") ?? ""] ?? .max) < (order[$1.text("line_code") ?? ""] ?? .max) }
+    let sorted = lines.sorted {
+      (order[$0.text("line_code") ?? ""] ?? .max) < (order[$1.text("line_code") ?? ""] ?? .max)
+    }
     let rows: [[Cell]] = sorted.map { line in
       let own = machines.filter { $0.text("line_code") == line.text("line_code") }
       let down = own.filter { $0.text("category") == "down" }.compactMap { $0.text("machine_code") }

@@ -98,7 +98,8 @@ struct KpiAnswer {
     let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
     let hasTotal = frame.rank == nil && frame.having.isEmpty
     let table = TableBlock(
-      columns: keyColumns + metricColumns + countColumns, rows: shown.map { keyCells($0) + metricCells($0) + countCells($0) },
+      columns: keyColumns + metricColumns + countColumns,
+      rows: shown.map { keyCells($0) + metricCells($0) + countCells($0) },
       total: hasTotal
         ? composition.by.indices.map { $0 == 0 ? .text("Total") : .null } + metricCells(totalRow) + countCells(totalRow)
         : nil,
@@ -110,7 +111,8 @@ struct KpiAnswer {
       blocks.append(
         .note("The total counts finished units at the last stage of the route; it is not the sum of the rows."))
     }
-    return Content(headline: breakdownHeadline(all, totalRow) + ".", blocks: blocks, warnings: shown.flatMap(flags).unique)
+    return Content(
+      headline: breakdownHeadline(all, totalRow) + ".", blocks: blocks, warnings: shown.flatMap(flags).unique)
   }
 
   private func breakdownHeadline(_ rows: [ResultRow], _ total: ResultRow?) -> String {
@@ -173,7 +175,9 @@ struct KpiAnswer {
     guard let natural else { return rows }
     let key = "k_\(dimension.rawValue)"
     if natural.isEmpty {
-      return rows.sorted { ($0.number(metrics[0].name) ?? -1, $1.text(key) ?? "") > ($1.number(metrics[0].name) ?? -1, $0.text(key) ?? "") }
+      return rows.sorted {
+        ($0.number(metrics[0].name) ?? -1, $1.text(key) ?? "") > ($1.number(metrics[0].name) ?? -1, $0.text(key) ?? "")
+      }
     }
     let position = Dictionary(natural.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return rows.sorted { (position[$0.text(key) ?? ""] ?? .max) < (position[$1.text(key) ?? ""] ?? .max) }
@@ -277,7 +281,8 @@ struct KpiAnswer {
   private var metricColumns: [TableBlock.Column] {
     metrics.map {
       .init(
-        name: $0.name, label: label($0), type: [.count, .units].contains($0.unit) && itemMeasure($0) == nil ? .integer : .number,
+        name: $0.name, label: label($0),
+        type: [.count, .units].contains($0.unit) && itemMeasure($0) == nil ? .integer : .number,
         unit: unit($0))
     }
   }
@@ -350,7 +355,8 @@ struct KpiAnswer {
           composition.lines.count == 1
             ? "The line's constraint machine stands for it: the one with the largest ideal cycle time for the product then running."
             : "Each line's constraint machine stands for it; the lines' times are added up.")
-      case .stage, .machine: if composition.by.isEmpty == false { notes.append("Every machine counts by its own times.") }
+      case .stage, .machine:
+        if composition.by.isEmpty == false { notes.append("Every machine counts by its own times.") }
       }
     }
     if overs.contains(.machineHours), composition.level != .machine {

@@ -35,7 +35,8 @@ struct ListAnswer {
     let about = filters.isEmpty && frame.exclude.isEmpty ? "" : " (\(scope.text(filters, exclude: frame.exclude)))"
     let when = plan.reading.period.map { period in
       let date = period.of.map { "\(Self.dates[$0] ?? $0.rawValue) " } ?? ""
-      return ", \(date)\(format.period(period.window, saidAs: frame.period))"
+      return
+        ", \(date)\(format.period(period.window, saidAs: frame.period, isCut: period.of == nil || period.of == .raised || period.of == .completed))"
     }
     let count = total == 0 ? "No" : format.grouped(Int64(total))
     let names = rows.prefix(3).compactMap { $0.text(composition.columns[0].name) }.unique

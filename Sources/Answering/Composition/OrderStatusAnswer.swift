@@ -46,7 +46,8 @@ struct OrderStatusAnswer {
       // On a flow line the stages overlap; the furthest one is where the order is.
       let stages = running.compactMap { $0.text("stage") }.unique
       let furthest = running[running.count - 1]
-      let done = "\(format.grouped(furthest.integer("good_quantity") ?? 0)) of \(format.grouped(furthest.integer("planned_quantity") ?? 0)) units through it"
+      let done =
+        "\(format.grouped(furthest.integer("good_quantity") ?? 0)) of \(format.grouped(furthest.integer("planned_quantity") ?? 0)) units through it"
       let since = furthest.instant("actual_start").map { " since \(format.instant($0))" } ?? ""
       let besides = stages.count > 1 ? "; also still in \(stages.dropLast().joined(separator: ", "))" : ""
       return

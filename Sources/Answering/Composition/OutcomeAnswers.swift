@@ -22,7 +22,8 @@ extension Answerer {
 
   /// The answer to a question with several readings.
   public func answer(to ambiguity: Ambiguity, context: AnswerContext) -> Answer {
-    let words = ambiguity.words.isEmpty ? "" : " “\(ambiguity.words.joined(separator: " "))” can mean more than one thing."
+    let words =
+      ambiguity.words.isEmpty ? "" : " “\(ambiguity.words.joined(separator: " "))” can mean more than one thing."
     return outcome(
       .clarify, "Which one do you mean?\(words)", context, reading: nil,
       suggestions: ambiguity.choices.map { Suggestion(label: $0.label, question: $0.question) })

@@ -13,7 +13,7 @@ struct ScheduleAnswer {
     let operations = results[composition.operations].table.resultRows
     let frame = plan.reading.frame
     let scope = ScopePhrase(factory: factory).text(frame.filters, exclude: frame.exclude)
-    let period = plan.reading.period.map { " \(format.period($0.window, saidAs: frame.period))" } ?? ""
+    let period = plan.reading.period.map { " \(format.period($0.window, saidAs: frame.period, isCut: false))" } ?? ""
     guard !operations.isEmpty else {
       return Content(headline: "Nothing is planned for \(scope)\(period).", blocks: [])
     }

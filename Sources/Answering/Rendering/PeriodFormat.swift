@@ -5,11 +5,18 @@ extension ValueFormat {
   /// "Wed 18 Mar 14:30"; with the year when it is another year than now's.
   public func instant(_ instant: Instant) -> String { dayAndTime(clock.fields(instant)) }
 
+  /// "18 Mar 14:30": in a table, where weekdays would only take room.
+  func shortInstant(_ instant: Instant) -> String {
+    let fields = clock.fields(instant)
+    return "\(date(fields)) \(time(fields))"
+  }
+
   /// A window as it is told to people: "today (Wed 18 Mar 06:00 – now 14:30)", "last week (W11, 9–15 Mar)".
   ///
   /// - Parameter expression: how it was said, which gives it its name where it has a short one.
-  public func period(_ window: TimeWindow, saidAs expression: TimeExpression? = nil) -> String {
-    let dates = self.window(window)
+  /// - Parameter isCut: results are computed up to now, and a window that still runs says so.
+  public func period(_ window: TimeWindow, saidAs expression: TimeExpression? = nil, isCut: Bool = true) -> String {
+    let dates = self.window(window, isCut: isCut)
     guard let expression, let name = wording.phrase(for: expression) else { return dates }
     if case .now = expression { return name + " (" + dates + ")" }
     var week = ""
@@ -22,20 +29,20 @@ extension ValueFormat {
   /// A window's dates and times alone: "9–15 Mar", "Tue 17 Mar", "18 Mar 06:00 – 14:30", "until Fri 20 Mar 06:00".
   ///
   /// A window that still runs ends at "now": results are computed up to there.
-  public func window(_ window: TimeWindow) -> String {
+  public func window(_ window: TimeWindow, isCut: Bool = true) -> String {
     switch (window.from, window.to) {
     case (nil, nil): return "–"
     case (let from?, nil): return wording.fill(wording.from, instant(from))
     case (nil, let to?): return wording.fill(wording.until, instant(to))
-    case (let from?, let to?): return closed(from, to)
+    case (let from?, let to?): return closed(from, to, isCut: isCut)
     }
   }
 
-  private func closed(_ from: Instant, _ to: Instant) -> String {
+  private func closed(_ from: Instant, _ to: Instant, isCut: Bool) -> String {
     let (start, end) = (clock.fields(from), clock.fields(to))
     if from == to { return dayAndTime(start) }
     let nowFields = clock.fields(now)
-    if from <= now, now < to {
+    if isCut, from <= now, now < to {
       let today = start.dayNumber == nowFields.dayNumber
       let nowText = wording.now + " " + (today ? time(nowFields) : dayAndTime(nowFields))
       return "\(dayAndTime(start)) – \(nowText)"

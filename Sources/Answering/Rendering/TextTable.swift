@@ -14,8 +14,23 @@ struct TextTable {
     (self.columns, self.rows, self.total) = (columns, rows, total)
   }
 
-  /// The lines, at most `width` wide as long as columns can be cut: text columns give way first, the widest first.
+  /// The lines, at most `width` wide: long texts are cut, the widest first; what then does not fit is left out from
+  /// the right and named, since a column cut to a few letters tells nothing.
   func lines(width: Int) -> [String] {
+    var table = self
+    var leftOut: [String] = []
+    while table.columns.count > 2, table.totalWidth(table.fittedWidths(to: width)) > width {
+      leftOut.insert(table.columns.removeLast().label, at: 0)
+      table.rows = table.rows.map { Array($0.prefix(table.columns.count)) }
+      table.total = table.total.map { Array($0.prefix(table.columns.count)) }
+    }
+    let lines = table.allLines(width: width)
+    return leftOut.isEmpty ? lines : lines + ["(no room for: \(leftOut.joined(separator: ", ")))"]
+  }
+
+  private func totalWidth(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) }
+
+  private func allLines(width: Int) -> [String] {
     let widths = fittedWidths(to: width)
     var lines: [String] = []
     if columns.contains(where: { !$0.label.isEmpty }) {
@@ -31,15 +46,13 @@ struct TextTable {
       ([columns[index].label] + (rows + (total.map { [$0] } ?? [])).map { $0.indices.contains(index) ? $0[index] : "" })
         .map { TextWidth.of($0) }.max() ?? 0
     }
-    let least = 6
-    func excess() -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) - width }
-    for textOnly in [true, false] {
-      while excess() > 0 {
-        let candidates = widths.indices.filter { widths[$0] > least && (!textOnly || !columns[$0].isRight) }
-        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-        let nextWidest = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? least
-        widths[widest] -= max(1, min(excess(), widths[widest] - max(least, nextWidest)))
-      }
+    let least = 16
+    func excess() -> Int { totalWidth(widths) - width }
+    while excess() > 0 {
+      let candidates = widths.indices.filter { widths[$0] > least && !columns[$0].isRight }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      let nextWidest = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? least
+      widths[widest] -= max(1, min(excess(), widths[widest] - max(least, nextWidest)))
     }
     return widths
   }

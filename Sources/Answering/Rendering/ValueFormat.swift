@@ -25,7 +25,7 @@ public struct ValueFormat: Sendable {
     case .interval(let seconds): duration(seconds)
     case .text(let text): column.isState ? wording.states[text] ?? text : text
     case .bool(let bool): bool ? wording.yes : wording.no
-    case .instant(let value): instant(value)
+    case .instant(let value): shortInstant(value)
     case .texts(let texts): texts.joined(separator: ", ")
     case .integers(let integers): integers.map(grouped).joined(separator: ", ")
     }

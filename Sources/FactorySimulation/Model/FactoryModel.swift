@@ -8,8 +8,8 @@ struct Site {
   var share: Double
 
   static let all = [
-    Site(code: "HANOI", name: "Hanoi", region: "North", share: 0.82),
-    Site(code: "DA-NANG", name: "Da Nang", region: "Central", share: 0.18),
+    Site(code: "HANOI", name: "Hanoi", region: "North", share: 0.79),
+    Site(code: "DA-NANG", name: "Da Nang", region: "Central", share: 0.21),
   ]
   static let hanoi = 0
   static let daNang = 1

@@ -30,9 +30,9 @@ struct OrderBook {
     let product = random.weighted(model.products.map(\.demand))
     let site = random.weighted(Site.all.map(\.share))
     let priority: Order.Priority = [.normal, .high, .urgent, .low][random.weighted([70, 14, 5, 11])]
-    let quantity = Int(random.logNormal(median: 330, sigma: 0.5) / 10).clamped(to: 6...110) * 10
+    let quantity = Int(random.logNormal(median: 340, sigma: 0.5) / 10).clamped(to: 6...110) * 10
     let leadDays: Int
-    var allowance: Int
+    let allowance: Int
     switch priority {
     case .urgent: (leadDays, allowance) = (random.int(4...7), 1)
     case .high: (leadDays, allowance) = (random.int(7...14), random.int(1...2))
@@ -44,7 +44,7 @@ struct OrderBook {
     let dueDay = slips ? workingDay(promisedDay + random.int(2...5)) : promisedDay
     let requestedDay = random.chance(0.35) ? promisedDay - random.int(1...4) : promisedDay
     let release = max(
-      placed + 7_200, model.midnight(of: releaseDay(dueDay - allowance)) + random.int(12...26) * 1_800)
+      placed + 7_200, model.midnight(of: releaseDay(dueDay - allowance - 1)) + random.int(12...26) * 1_800)
     let customer = random.int(0...Order.customers.count - 1)
     let splits = quantity >= 400 && random.chance(0.7)
     let first = quantity / 20 * 10

@@ -7,6 +7,8 @@ struct Planner {
   static let allowance = 1.2
   /// Seconds by which setup at one machine follows that at the machine before it.
   static let stagger = 60
+  /// Seconds between the release of an order and its earliest planned start: material is brought together.
+  static let kitting = 20 * 3_600
   /// Work orders due within this many seconds of the most urgent one may go first where they save a changeover.
   static let campaign = 12 * 3_600
 
@@ -46,7 +48,7 @@ struct Planner {
   mutating func plan(_ orders: [Order]) -> Plan {
     for (index, order) in orders.enumerated() {
       for quantity in order.lots {
-        events.add(.arrival(lot: lots.count, leg: 0), at: order.release)
+        events.add(.arrival(lot: lots.count, leg: 0), at: order.release + Planner.kitting)
         lots.append(Lot(order: index, quantity: quantity))
       }
     }

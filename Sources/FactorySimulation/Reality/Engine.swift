@@ -87,22 +87,34 @@ final class Engine {
       tracks[job.machine].maintenance.append((index, job.dueWork, Int(length)))
     }
     for track in tracks { track.maintenance.sort { ($0.at, $0.job) < ($1.at, $1.job) } }
-    let incidents: [(LineKind, Int, MachineKind, StopReason, Int, Int)] = [
-      (.test, 2, .ict, .testerOffline, 50, 200), (.smt, 3, .reflow, .reflowAlarm, 95, 230),
-      (.smt, 2, .printer, .conveyorJam, 25, 110),
-    ]
-    for (kind, number, machine, reason, minutesAgo, minutes) in incidents {
-      for (index, line) in model.lines.enumerated() where line.kind == kind && line.number == number {
-        let at = calendars[index].work(at: model.asOf) - minutesAgo * 60
-        for track in line.machines where model.machines[track].kind == machine && at > 0 {
-          tracks[track].scripted.append((at, minutes * 60, reason))
-        }
-      }
+    let smt = model.lines(of: .smt, at: Site.hanoi).dropFirst()
+    if let busiest = smt.max(by: { queued(before: $0) < queued(before: $1) }) {
+      stop(.printer, of: busiest, .conveyorJam, minutesAgo: 25, minutes: 110)
     }
-    for site in Site.all.indices { lackMaterial(at: site) }
+    if let third = smt.last { stop(.reflow, of: third, .reflowAlarm, minutesAgo: 95, minutes: 230) }
+    if let test = model.lines(of: .test, at: Site.hanoi).last {
+      stop(.ict, of: test, .testerOffline, minutesAgo: 50, minutes: 200)
+    }
+    lackMaterial(at: Site.hanoi)
   }
 
-  /// One order of each site lacks material and will be late, one is late for it, one was held up by it.
+  /// Work orders that are released and planned on the line from now on.
+  private func queued(before line: Int) -> Int {
+    plan.workOrders.count {
+      $0.legs[0].line == line && plan.orders[$0.order].release < model.asOf
+        && plan.operations[$0.legs[0].operations.lowerBound].plannedStart > model.asOf
+    }
+  }
+
+  /// Arranges that a machine stops some working minutes before the as-of, as soon as it runs.
+  private func stop(_ kind: MachineKind, of line: Int, _ reason: StopReason, minutesAgo: Int, minutes: Int) {
+    let at = calendars[line].work(at: model.asOf) - minutesAgo * 60
+    for machine in model.lines[line].machines where model.machines[machine].kind == kind && at > 0 {
+      tracks[machine].scripted.append((at, minutes * 60, reason))
+    }
+  }
+
+  /// One order of the site lacks material and will be late, one is late for it, one was held up by it.
   private func lackMaterial(at site: Int) {
     let orders = plan.workOrders.indices.filter {
       let order = plan.orders[plan.workOrders[$0].order]
@@ -113,8 +125,11 @@ final class Engine {
     let passed = orders.filter { due($0) < model.asOf && due($0) > model.asOf - 4 * CivilDay.length }
     if let workOrder = soon.max(by: { due($0) < due($1) }) { materialComes[workOrder] = model.asOf + 40 * 3_600 }
     let late = passed.sorted { (due($0), $0) > (due($1), $1) }
-    if let first = late.first { materialComes[first] = model.asOf + 21 * 3_600 }
-    if let second = late.dropFirst().first { materialComes[second] = model.asOf - 7 * 3_600 }
+    guard let first = late.first else { return }
+    materialComes[first] = model.asOf + 21 * 3_600
+    if let second = late.first(where: { plan.workOrders[$0].order != plan.workOrders[first].order }) {
+      materialComes[second] = model.asOf - 5 * 3_600
+    }
   }
 
   /// Goes on by one event; false when the as-of is reached.

@@ -10,7 +10,9 @@ struct DelayPlanner {
 
   func plan() throws(PlanError) -> QueryPlan {
     if frame.aspect == .affected { throw .unsupported(reading, missing: "what else is affected") }
-    let known: Set<Dimension> = [.order, .workOrder, .customer, .product, .priority, .stage, .line, .site, .lineKind, .state]
+    let known: Set<Dimension> = [
+      .order, .workOrder, .customer, .product, .priority, .stage, .line, .site, .lineKind, .state,
+    ]
     for dimension in frame.filters.dimensions where !known.contains(dimension) {
       throw .senseless(reading, why: "delay by \(dimension.rawValue)", instead: known.sorted().map(\.rawValue))
     }

@@ -116,7 +116,8 @@ struct KpiPlanner {
   private func buckets(of window: TimeWindow?) -> [TimeBucket] {
     for case .grain(let grain) in frame.by where grain != .shiftInstance {
       let whole = concrete(window)
-      return calendar.buckets(of: TimeWindow(from: whole.from, to: min(whole.to, max(now, whole.from))), by: grain, at: now)
+      return calendar.buckets(
+        of: TimeWindow(from: whole.from, to: min(whole.to, max(now, whole.from))), by: grain, at: now)
     }
     return []
   }
@@ -137,14 +138,16 @@ struct KpiPlanner {
 
   private func days(of slice: TimeSlice) -> [TimeSlice] {
     let named = frame.filters[.weekday]
-    return calendar.buckets(of: TimeWindow(from: slice.from, to: min(slice.to, max(now, slice.from))), by: .day, at: now)
-      .compactMap { day in
-        let weekday = calendar.productionDay(containing: day.from).weekday
-        let code = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][weekday - 1]
-        guard named.isEmpty || named.contains(code), !frame.exclude[.weekday].contains(code) else { return nil }
-        let bucket = frame.by.contains(.dimension(.weekday)) ? weekday : slice.bucket
-        return TimeSlice(bucket: bucket, from: day.from, to: day.to)
-      }
+    return calendar.buckets(
+      of: TimeWindow(from: slice.from, to: min(slice.to, max(now, slice.from))), by: .day, at: now
+    )
+    .compactMap { day in
+      let weekday = calendar.productionDay(containing: day.from).weekday
+      let code = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][weekday - 1]
+      guard named.isEmpty || named.contains(code), !frame.exclude[.weekday].contains(code) else { return nil }
+      let bucket = frame.by.contains(.dimension(.weekday)) ? weekday : slice.bucket
+      return TimeSlice(bucket: bucket, from: day.from, to: day.to)
+    }
   }
 
   /// The same hours of each production day of a slice.
@@ -201,7 +204,8 @@ struct KpiPlanner {
       needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,
-      statistic: frame.statistic ?? .mean, filters: filters, exclude: frame.exclude, having: by.isEmpty ? [] : frame.having,
+      statistic: frame.statistic ?? .mean, filters: filters, exclude: frame.exclude,
+      having: by.isEmpty ? [] : frame.having,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
       slices: mergedSlices(slices(of: window), by: by), isUnbounded: window == nil, context: context)
   }

@@ -22,7 +22,8 @@ struct ListPlanner {
     let unknown = Set(frame.filters.dimensions).union(frame.exclude.dimensions).subtracting(source.conditions.keys)
     if let dimension = unknown.sorted().first {
       throw .senseless(
-        reading, why: "\(entity.rawValue) by \(dimension.rawValue)", instead: source.conditions.keys.sorted().map(\.rawValue))
+        reading, why: "\(entity.rawValue) by \(dimension.rawValue)",
+        instead: source.conditions.keys.sorted().map(\.rawValue))
     }
     let composition = ListComposition(entity: entity, columns: source.columns.map(\.column), limit: limit(source))
     return QueryPlan(
@@ -105,7 +106,8 @@ struct ListPlanner {
       if let to = period.window.to { conditions.append("\(date) < \(to)") }
     }
     conditions += thresholds(source)
-    let columns = source.columns.map { "\($0.sql) as \(SQLStatement(unsafeSQL: "\"\($0.column.name)\""))" } as [SQLStatement]
+    let columns =
+      source.columns.map { "\($0.sql) as \(SQLStatement(unsafeSQL: "\"\($0.column.name)\""))" } as [SQLStatement]
     let filter: SQLStatement = conditions.isEmpty ? "" : "where \(conditions.joined(separator: " and "))"
     return """
       select \(columns.joined(separator: ", ")), count(*) over () as total_rows

@@ -47,10 +47,12 @@ struct ListSource {
         """
     }
     return ListSource(
-      rows: "(\(OrderSQL.rows(where: "true", now: now))) c left join production.products g on g.product_code = c.product_code",
+      rows:
+        "(\(OrderSQL.rows(where: "true", now: now))) c left join production.products g on g.product_code = c.product_code",
       columns: [
         Column("order", "c.order_code"), Column("customer", "c.customer"), Column("product", "c.product_code"),
-        Column("quantity", .units, "c.quantity"), Column("priority", "c.priority"), Column("state", .states, "c.states"),
+        Column("quantity", .units, "c.quantity"), Column("priority", "c.priority"),
+        Column("state", .states, "c.states"),
         Column(
           "stage",
           """
@@ -288,7 +290,8 @@ struct ListSource {
       left join production.machines m on m.machine_code = o.machine_code
       """,
     columns: [
-      Column("material", "k.material_code"), Column("name", "k.name"), Column("quantity_short", .units, "x.quantity_short"),
+      Column("material", "k.material_code"), Column("name", "k.name"),
+      Column("quantity_short", .units, "x.quantity_short"),
       Column("order", "w.order_code"), Column("stage", "o.stage"), Column("line", "o.line_code"),
       Column("short_from", .instant, "x.short_from"), Column("expected", .instant, "x.expected_at"),
       Column("resolved", .instant, "x.resolved_at"),

@@ -24,7 +24,9 @@ struct SchedulePlanner {
     if !frame.filters[.customer].isEmpty { conditions.append("c.customer = any(\(frame.filters[.customer]))") }
     if !frame.filters[.priority].isEmpty { conditions.append("c.priority = any(\(frame.filters[.priority]))") }
     for dimension in frame.filters.dimensions
-    where ![.site, .line, .lineKind, .stage, .machine, .order, .workOrder, .product, .customer, .priority].contains(dimension) {
+    where ![.site, .line, .lineKind, .stage, .machine, .order, .workOrder, .product, .customer, .priority].contains(
+      dimension)
+    {
       throw .senseless(reading, why: "schedule by \(dimension.rawValue)", instead: [])
     }
     let window = reading.period?.window ?? TimeWindow(from: nil, to: nil)

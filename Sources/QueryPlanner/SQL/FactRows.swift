@@ -44,7 +44,8 @@ struct FactRows {
     case .states, .stops: place.union(order).union([.reason])
     case .planned: place
     case .counts: place.union(order)
-    case .completedOrders, .orders: place.subtracting([.machine, .stage]).union(order).union([.state]).subtracting([.workOrder])
+    case .completedOrders, .orders:
+      place.subtracting([.machine, .stage]).union(order).union([.state]).subtracting([.workOrder])
     case .plannedOperations, .queue, .wip: place.union(order)
     case .backlog: place.subtracting([.machine, .stage]).union(order).subtracting([.workOrder]).union([.state])
     case .defects: place.union(order).union([.defect, .foundStage])

@@ -370,7 +370,8 @@ struct KpiStatement {
         case .number(let number): "\(number)"
         case .target: target(of: kpi.name)
         }
-      return "\(SQLStatement(unsafeSQL: kpi.formula.sql)) \(SQLStatement(unsafeSQL: threshold.comparison.rawValue)) \(value)"
+      return
+        "\(SQLStatement(unsafeSQL: kpi.formula.sql)) \(SQLStatement(unsafeSQL: threshold.comparison.rawValue)) \(value)"
     }
     return conditions.isEmpty ? "" : "where \(list(conditions, separator: " and "))"
   }

@@ -9,11 +9,11 @@ enum Console {
   static let readsFromTerminal = isatty(STDIN_FILENO) == 1
   static let showsProgress = isatty(STDERR_FILENO) == 1
 
-  /// Columns of the terminal; 80 where there is none.
+  /// Columns of the terminal; where there is none, what a file or a mail can hold.
   static var width: Int {
     var size = winsize()
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
-      return 80
+      return 120
     }
     return min(Int(size.ws_col), 120)
   }
