@@ -3,22 +3,152 @@ import QueryPlanner
 import Testing
 
 @Suite struct StoreTests {
-  @Test func readsWhatItBinds() async throws {
-    let store = try await TestDatabase.emptyStore("store_binds")
-    let instant = Instant(microseconds: 1_773_819_000_123_456)
-    let table = try await store.rows(
-      for: """
-        select \(7) as i, \("O'Brien \\ \"x\"") as t, \(0.1) as d, \(instant) as at, \(["a,b", "", "c\"d"]) as ts,
-          \(SQLValue.null) as n, \(SQLValue.bool(true)) as b, \(SQLValue.integers([1, -2])) as ints
-        """)
-    #expect(table.columns == ["i", "t", "d", "at", "ts", "n", "b", "ints"])
-    #expect(
-      table.rows == [
-        [
-          .integer(7), .text("O'Brien \\ \"x\""), .number(0.1), .instant(instant), .texts(["a,b", "", "c\"d"]), .null,
-          .bool(true), .integers([1, -2]),
-        ]
-      ])
+  @Test func severalStatementsSeeOneSnapshot() async throws {
+    let owner = try await TestDatabase.owner("store_snapshot")
+    try await owner.execute(script: "create table t (n int); insert into t values (1); grant select on t to ask_reader")
+    let store = ProductionStore(cluster: TestDatabase.cluster, database: "store_snapshot")
+    async let tables = store.rows(for: [
+      "select count(*) from public.t", "select pg_sleep(0.3)", "select count(*) from public.t",
+      "select \(1) + \(2) as sum",
+    ])
+    try await Task.sleep(for: .milliseconds(100))
+    try await owner.execute(script: "insert into t values (2)")
+    let results = try await tables
+    #expect(results[0].table.rows == [[.integer(1)]])
+    #expect(results[2].table.rows == [[.integer(1)]])
+    #expect(results[3].table == ResultTable(columns: ["sum"], rows: [[.integer(3)]]))
+    #expect(results[1].milliseconds > 250)
+    #expect(results[3].milliseconds < 250)
+    await store.close()
+    await owner.close()
+  }
+
+  @Test func itCannotWrite() async throws {
+    let store = try await TestDatabase.emptyStore("store_read_only")
+    let error = await #expect(throws: DatabaseError.self) {
+      try await store.rows(for: "create temporary table x (n int)")
+    }
+    guard case .sql(let failure) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(failure.state == "25006")
+    await store.close()
+  }
+
+  @Test func errorsCarryStateAndPositionAndLeaveTheConnectionWell() async throws {
+    let store = try await TestDatabase.emptyStore(
+      "store_errors", configuration: StoreConfiguration(dsn: "", maximumConnections: 1))
+    let error = await #expect(throws: DatabaseError.self) {
+      try await store.rows(for: ["select 1", "select nonsense", "select 2"])
+    }
+    guard case .sql(let failure) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(failure.state == "42703")
+    #expect(failure.position == 8)
+    #expect(failure.message.contains("nonsense"))
+    let full = try #require(error)
+    #expect(!"\(full)".contains("nonsense"))
+    #expect(String(reflecting: full).contains("nonsense"))
+    #expect(try await store.rows(for: "select 3").rows == [[.integer(3)]])
+    await store.close()
+  }
+
+  @Test func statementTimeout() async throws {
+    let store = try await TestDatabase.emptyStore(
+      "store_timeout", configuration: StoreConfiguration(dsn: "", statementTimeout: .milliseconds(100)))
+    await #expect(throws: DatabaseError.timeout(.statement(after: .milliseconds(100)))) {
+      try await store.rows(for: "select pg_sleep(20)")
+    }
+    await store.close()
+  }
+
+  @Test func cancellingTheTaskCancelsTheSQL() async throws {
+    let owner = try await TestDatabase.owner("store_cancel")
+    let store = ProductionStore(cluster: TestDatabase.cluster, database: "store_cancel")
+    let running: SQLStatement =
+      "select count(*) from pg_stat_activity where query like 'select pg_sleep(21)%' and state = 'active'"
+    let question = Task { try await store.rows(for: "select pg_sleep(21)") }
+    while try await owner.rows(for: running).rows == [[.integer(0)]] { try await Task.sleep(for: .milliseconds(10)) }
+    question.cancel()
+    await #expect(throws: DatabaseError.cancelled) { try await question.value }
+    #expect(try await owner.rows(for: running).rows == [[.integer(0)]])
+    // The connection survives and is lent again.
+    #expect(try await store.rows(for: "select 1").rows == [[.integer(1)]])
+    #expect(try await store.health().idle == 1)
+    await store.close()
+    await owner.close()
+  }
+
+  @Test func aFullPoolSaysHowLongItWaited() async throws {
+    let configuration = StoreConfiguration(dsn: "", maximumConnections: 1, waitTimeout: .milliseconds(100))
+    let store = try await TestDatabase.emptyStore("store_full", configuration: configuration)
+    let long = Task { try await store.rows(for: "select pg_sleep(0.5)") }
+    try await Task.sleep(for: .milliseconds(150))
+    await #expect(throws: DatabaseError.poolExhausted(waited: .milliseconds(100), limit: 1)) {
+      try await store.rows(for: "select 1")
+    }
+    _ = try await long.value
+    #expect(try await store.rows(for: "select 1").rows == [[.integer(1)]])
+    await store.close()
+    await #expect(throws: DatabaseError.closed) { try await store.rows(for: "select 1") }
+  }
+
+  @Test func whoWaitsGetsAConnectionInTurn() async throws {
+    let store = try await TestDatabase.emptyStore(
+      "store_queue", configuration: StoreConfiguration(dsn: "", maximumConnections: 2))
+    let sum = try await withThrowingTaskGroup { group in
+      for number in 1...40 { group.addTask { try await store.rows(for: "select \(number)").rows[0][0] } }
+      return try await group.reduce(0 as Int64) { if case .integer(let value) = $1 { $0 + value } else { $0 } }
+    }
+    #expect(sum == 820)
+    #expect(try await store.health().idle <= 2)
+    await store.close()
+  }
+
+  @Test func aLostConnectionIsReplaced() async throws {
+    let owner = try await TestDatabase.owner("store_lost")
+    let store = ProductionStore(cluster: TestDatabase.cluster, database: "store_lost")
+    let end: SQLStatement =
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'store_lost' and usename = 'ask_reader'"
+    _ = try await store.rows(for: "select 1")
+    #expect(try await owner.rows(for: end).rows == [[.bool(true)]])
+    #expect(try await store.rows(for: "select 2").rows == [[.integer(2)]])
+    // Under a statement: it is asked again.
+    async let late = store.rows(for: "select pg_sleep(0.2) is null as done")
+    try await Task.sleep(for: .milliseconds(100))
+    try await owner.rows(for: end)
+    #expect(try await late.rows == [[.bool(false)]])
+    await store.close()
+    await owner.close()
+  }
+
+  @Test func noServerIsSaidAfterTheBackOff() async throws {
+    let backOff = BackOff(initial: .milliseconds(10), factor: 3, maximum: .milliseconds(50), attempts: 4)
+    #expect(backOff.delays == [10, 30, 50, 50].map { .milliseconds($0) })
+    let store = ProductionStore(
+      configuration: StoreConfiguration(dsn: "host=/nonexistent dbname=x", backOff: backOff))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let error = await #expect(throws: DatabaseError.self) { try await store.rows(for: "select 1") }
+    #expect(clock.now - start >= .milliseconds(140))
+    guard case .connection(let message) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(message.contains("/nonexistent"))
+    await store.close()
+  }
+
+  @Test func theSecondOfSeveralHostsIsTried() async throws {
+    let socket = try await TestDatabase.cluster.createDatabase(named: "store_hosts")
+    let host = try #require(socket.split(separator: "'").dropFirst().first)
+    let store = ProductionStore(
+      configuration: StoreConfiguration(
+        dsn: "host=/nonexistent,\(host) port=5432,5432 user=shoptalk dbname=store_hosts", role: "ask_reader"))
+    #expect(try await store.rows(for: "select current_user::text").rows == [[.text("ask_reader")]])
     await store.close()
   }
 }

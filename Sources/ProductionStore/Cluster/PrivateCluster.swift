@@ -118,7 +118,12 @@ public actor PrivateCluster {
     let owner = try await AdministrativeConnection.open(dsn: dsn(database: "postgres", role: .owner))
     let present = try await owner.rows(for: "select from pg_database where datname = \(name)")
     if present.rows.isEmpty {
-      try await owner.execute(script: "create database \(identifier(name)) template \(identifier(template))")
+      do throws(DatabaseError) {
+        try await owner.execute(script: "create database \(identifier(name)) template \(identifier(template))")
+      } catch {
+        // Somebody else was faster; the error comes when theirs is complete.
+        guard case .sql(let failure) = error, ["42P04", "23505"].contains(failure.state) else { throw error }
+      }
     }
     await owner.close()
     return dsn(database: name, role: .owner)

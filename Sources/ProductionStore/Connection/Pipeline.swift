@@ -58,7 +58,8 @@ struct Pipeline {
       }
       return PQsendQueryParams(handle, text, Int32(parameters.count), types, values, lengths, formats, 1)
     }
-    guard sent == 1 else { throw lost() }
+    // The server would keep all results until the sync, and no statement's time could be told from another's.
+    guard sent == 1, PQsendFlushRequest(handle) == 1 else { throw lost() }
   }
 
   /// The result of one statement; errors go to `failure`, where the first stays.
