@@ -5,13 +5,7 @@ import IntentParser
 struct FactoryParser: Sendable {
   private let parser: IntentParser
 
-  init(grammars: URL, lexicon: Lexicon) throws(ServiceError) {
-    do {
-      parser = IntentParser(grammars: try Grammar.all(in: grammars.path), lexicon: lexicon)
-    } catch {
-      throw .unreadableGrammar(detail: "\(error)")
-    }
-  }
+  init(grammars: [Grammar], lexicon: Lexicon) { parser = IntentParser(grammars: grammars, lexicon: lexicon) }
 
   var languages: [String] { parser.languages }
 

@@ -1,5 +1,4 @@
 import Answering
-import Foundation
 import IntentParser
 import ProductionStore
 public import QueryPlanner
@@ -17,15 +16,19 @@ public struct FactorySnapshot: Sendable {
   public var timeZone: String { factory.sites.first?.timeZone ?? "UTC" }
   public var languages: [String] { parser.languages }
 
+  /// The files are read while the database answers: each takes about as long as the other.
   static func read(
     from store: ProductionStore, _ resources: ResourceLocator, isPrivate: Bool
   ) async throws(ServiceError) -> FactorySnapshot {
-    let kpis = try kpis(at: resources.kpis)
-    let (factory, window) = try await FactoryReading.factory(from: store, isPrivate: isPrivate)
-    let parser = try FactoryParser(grammars: resources.grammars, lexicon: Lexicon(factory: factory))
+    let reading = Task { () -> Result<LanguageFiles, ServiceError> in
+      do throws(ServiceError) { return .success(try LanguageFiles.read(resources)) } catch { return .failure(error) }
+    }
+    let (factory, range) = try await FactoryReading.factory(from: store, isPrivate: isPrivate)
+    let files = try await reading.value.get()
     return FactorySnapshot(
-      factory: factory, dataWindow: window, planner: Planner(kpis: kpis, factory: factory),
-      answerer: Answerer(kpis: kpis, factory: factory), parser: parser)
+      factory: factory, dataWindow: range, planner: Planner(kpis: files.kpis, factory: factory),
+      answerer: Answerer(kpis: files.kpis, factory: factory),
+      parser: FactoryParser(grammars: files.grammars, lexicon: Lexicon(factory: factory)))
   }
 
   func interpretation(of utterance: Utterance, after frame: Frame?) throws(ServiceError) -> Interpretation {
@@ -36,15 +39,4 @@ public struct FactorySnapshot: Sendable {
   }
 
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }
-
-  private static func kpis(at file: URL) throws(ServiceError) -> KpiCatalogue {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw .unreadableFile(file.path, detail: "no such file")
-    }
-    do {
-      return try KpiCatalogue(yaml: String(decoding: data, as: UTF8.self), file: file.lastPathComponent)
-    } catch {
-      throw .unreadableKpis(detail: "\(error)")
-    }
-  }
 }

@@ -1,0 +1,28 @@
+import Foundation
+import IntentParser
+import QueryPlanner
+
+/// The files that tell how questions are read and KPIs are computed; no factory in them.
+struct LanguageFiles: Sendable {
+  let kpis: KpiCatalogue
+  let grammars: [Grammar]
+
+  static func read(_ resources: ResourceLocator) throws(ServiceError) -> LanguageFiles {
+    LanguageFiles(kpis: try kpis(at: resources.kpis), grammars: try grammars(in: resources.grammars))
+  }
+
+  private static func grammars(in folder: URL) throws(ServiceError) -> [Grammar] {
+    do { return try Grammar.all(in: folder.path) } catch { throw .unreadableGrammar(detail: "\(error)") }
+  }
+
+  private static func kpis(at file: URL) throws(ServiceError) -> KpiCatalogue {
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw .unreadableFile(file.path, detail: "no such file")
+    }
+    do {
+      return try KpiCatalogue(yaml: String(decoding: data, as: UTF8.self), file: file.lastPathComponent)
+    } catch {
+      throw .unreadableKpis(detail: "\(error)")
+    }
+  }
+}
