@@ -14,6 +14,7 @@ struct KpiAnswer {
   private var metrics: [Kpi] { composition.metrics }
 
   func content() -> Content {
+    if frame.aspect == .target { return targets() }
     if composition.parts.count > 1 { return comparison() }
     if composition.by.isEmpty { return single() }
     return breakdown()
@@ -85,6 +86,32 @@ struct KpiAnswer {
       columns: [
         .init(name: "measure", label: "Measure", type: .text), .init(name: "value", label: "Value", type: .text),
       ], rows: worded)
+  }
+
+  // Targets -----------------------------------------------------------------------------------------
+
+  private func targets() -> Content {
+    let rows = composition.targets.map { results[$0].table.resultRows } ?? []
+    let names = metrics.map(inSentence).joined(separator: ", ")
+    guard !rows.isEmpty else { return Content(headline: "No target is set for \(names) of \(scope).") }
+    let kpi = metrics[0]
+    let headline =
+      rows.count == 1
+      ? "The target for \(names) of \(scope) is \(format.sentence(rows[0].number("target"), unit: unit(kpi)))."
+      : "Targets for \(names), \(scope): \(rows.count) lines have one."
+    // One unit a column: a table a metric.
+    let tables = metrics.map { kpi in
+      Block.table(
+        TableBlock(
+          columns: [
+            .init(name: "line", label: "Line", type: .text),
+            .init(name: kpi.name, label: "Target \(inSentence(kpi))", type: .number, unit: unit(kpi)),
+          ],
+          rows: rows.filter { $0.text("kpi") == kpi.name }.map {
+            [$0["line_code"], $0.number("target").map { .number($0) } ?? .null]
+          }))
+    }
+    return Content(headline: headline, blocks: tables)
   }
 
   // By groups ---------------------------------------------------------------------------------------
@@ -349,7 +376,9 @@ struct KpiAnswer {
 
   private var period: String {
     guard let named = plan.reading.period else { return "" }
-    return format.period(named.window, saidAs: frame.period)
+    // Orders by their dates are counted over the whole period, results up to now.
+    let whole: Set = ["orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs"]
+    return format.period(named.window, saidAs: frame.period, isCut: !metrics.allSatisfy { whole.contains($0.name) })
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.

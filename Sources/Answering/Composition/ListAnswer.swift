@@ -40,7 +40,9 @@ struct ListAnswer {
     }
     let count = total == 0 ? "No" : format.grouped(Int64(total))
     let names = rows.prefix(3).compactMap { $0.text(composition.columns[0].name) }.unique
-    let listed = total > 0 && total <= 3 && composition.entity != .material ? ": \(names.joined(separator: ", "))" : ""
+    let named: Set<Entity> = [.order, .machine, .line, .product, .customer, .site, .stage]
+    let listed =
+      total > 0 && total <= 3 && named.contains(composition.entity) ? ": \(names.joined(separator: ", "))" : ""
     return "\(count) \(kind)\(about)\(when ?? "")\(listed)."
   }
 

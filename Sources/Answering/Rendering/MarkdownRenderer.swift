@@ -28,7 +28,7 @@ public struct MarkdownRenderer: Sendable {
 
   private func text(of table: TableBlock, _ format: ValueFormat) -> String {
     let text = TextTable(
-      columns: table.columns.map { TextTable.Column($0.label, right: $0.isNumeric) },
+      columns: table.columns.map { TextTable.Column($0.label, right: $0.isNumeric, canBeCut: $0.type == .text) },
       rows: table.rows.map { format.cells($0, of: table) },
       total: table.total.map { format.totalCells($0, of: table) })
     let title = table.title.map { ["**" + Self.escaped($0) + "**", ""] } ?? []

@@ -3,7 +3,11 @@ struct TextTable {
   struct Column {
     var label: String
     var isRight: Bool
-    init(_ label: String, right: Bool = false) { (self.label, isRight) = (label, right) }
+    /// Long texts may be cut; numbers and times are whole or left out.
+    var canBeCut: Bool
+    init(_ label: String, right: Bool = false, canBeCut: Bool = true) {
+      (self.label, isRight, self.canBeCut) = (label, right, canBeCut && !right)
+    }
   }
   var columns: [Column]
   var rows: [[String]]
@@ -49,7 +53,7 @@ struct TextTable {
     let least = 16
     func excess() -> Int { totalWidth(widths) - width }
     while excess() > 0 {
-      let candidates = widths.indices.filter { widths[$0] > least && !columns[$0].isRight }
+      let candidates = widths.indices.filter { widths[$0] > least && columns[$0].canBeCut }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       let nextWidest = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? least
       widths[widest] -= max(1, min(excess(), widths[widest] - max(least, nextWidest)))

@@ -225,7 +225,9 @@ struct KpiPlanner {
   }
 
   private func targetStatement(_ equipment: Equipment) -> SQLStatement? {
-    guard equipment.level == .line, frame.compare.isEmpty || frame.by.isEmpty else { return nil }
+    guard equipment.level == .line || frame.aspect == .target, frame.compare.isEmpty || frame.by.isEmpty else {
+      return nil
+    }
     return """
       select line_code, kpi, target::float8 as target from production.kpi_targets
       where line_code = any(\(equipment.lineCodes)) and kpi = any(\(frame.metrics)) order by line_code, kpi
