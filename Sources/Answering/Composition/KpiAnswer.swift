@@ -91,7 +91,7 @@ struct KpiAnswer {
 
   private func breakdown() -> Content {
     let part = composition.parts[0]
-    let all = ordered(results[part.rows].table.resultRows)
+    let all = ordered(results[part.rows].table.resultRows.filter(isShown))
     let limit = frame.rank?.limit ?? Int.max
     // "Which line had the most" names one and still shows the rest.
     let shown = limit == 1 ? Array(all.prefix(50)) : Array(all.prefix(min(limit, 200)))
@@ -113,6 +113,14 @@ struct KpiAnswer {
     }
     return Content(
       headline: breakdownHeadline(all, totalRow) + ".", blocks: blocks, warnings: shown.flatMap(flags).unique)
+  }
+
+  /// Reasons, defects, products and the like are listed where something is counted for them; lines, machines, shifts
+  /// and days are listed with their zeros.
+  private func isShown(_ row: ResultRow) -> Bool {
+    let complete: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine, .shift, .weekday]
+    let isComplete = composition.by.allSatisfy { if case .dimension(let d) = $0 { complete.contains(d) } else { true } }
+    return isComplete || metrics.contains { (row.number($0.name) ?? 0) != 0 }
   }
 
   private func breakdownHeadline(_ rows: [ResultRow], _ total: ResultRow?) -> String {
