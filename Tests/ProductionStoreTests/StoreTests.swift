@@ -11,7 +11,9 @@ import Testing
       "select count(*) from public.t", "select pg_sleep(0.3)", "select count(*) from public.t",
       "select \(1) + \(2) as sum",
     ])
-    try await Task.sleep(for: .milliseconds(100))
+    let asleep: SQLStatement =
+      "select count(*) from pg_stat_activity where datname = 'store_snapshot' and wait_event = 'PgSleep'"
+    while try await owner.rows(for: asleep).rows == [[.integer(0)]] { try await Task.sleep(for: .milliseconds(5)) }
     try await owner.execute(script: "insert into t values (2)")
     let results = try await tables
     #expect(results[0].table.rows == [[.integer(1)]])
