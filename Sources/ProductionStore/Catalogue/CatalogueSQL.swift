@@ -53,7 +53,7 @@ enum CatalogueSQL {
     order by min(h.starts_at at time zone s.time_zone - h.production_day), h.shift
     """
 
-  /// The shapes of the codes, from the first and the last thousand of each: a code of another length sorts among
+  /// The shapes of the codes, from the first and the last hundred of each: a code of another length sorts among
   /// them. Codes that do not end in digits have no shape.
   private static let codeShapes: SQLStatement = """
     with codes as (
@@ -70,25 +70,29 @@ enum CatalogueSQL {
     SQLStatement(
       unsafeSQL: """
         (select '\(dimension)' as dimension, \(column) as code from production.\(table)
-          order by \(column) limit 1000)
+          order by \(column) limit 100)
         union
-        (select '\(dimension)', \(column) from production.\(table) order by \(column) desc limit 1000)
+        (select '\(dimension)', \(column) from production.\(table) order by \(column) desc limit 100)
         """)
   }
 
-  /// First and last event, each through an index.
+  /// First and last event, each through the index that begins with its machine or line.
   static let range: SQLStatement = """
-    select
-      least(
-        (select min(counted_at) from production.production_counts),
-        (select min(started_at) from production.machine_states),
-        (select min((select min(o.actual_start) from production.operations o where o.line_code = l.line_code))
-          from production.lines l)) as first,
-      greatest(
-        (select max(counted_at) from production.production_counts),
-        (select max(started_at) from production.machine_states),
-        (select max((select max(s.ended_at) from production.machine_states s where s.machine_code = m.machine_code))
-          from production.machines m),
-        (select max(actual_end) from production.operations)) as last
+    select least(min(s.first), min(c.first), (select min(o.first) from \(operations) o)) as first,
+      greatest(max(s.last), max(c.last), (select max(o.last) from \(operations) o)) as last
+    from production.machines m
+    cross join lateral (
+      select min(started_at) as first, greatest(max(started_at), max(ended_at)) as last
+      from production.machine_states where machine_code = m.machine_code) s
+    cross join lateral (
+      select min(counted_at) as first, max(counted_at) as last
+      from production.production_counts where machine_code = m.machine_code) c
+    """
+
+  private static let operations: SQLStatement = """
+    (select o.first, o.last from production.lines l cross join lateral (
+      select min(actual_start) as first, max(actual_start) as last
+      from production.operations where line_code = l.line_code) o
+     union all select null, max(actual_end) from production.operations)
     """
 }
