@@ -10,6 +10,13 @@ enum DemoDatabase {
 
   static func dsn() async throws -> String { try await made.value }
 
+  /// - Returns: the owner's connection string, for what loads data.
+  static func emptyDatabase(named name: String) async throws -> String {
+    // One cluster, one start: the demo database comes first.
+    _ = try await dsn()
+    return try await cluster.createDatabase(named: name)
+  }
+
   static var home: URL {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   }

@@ -29,7 +29,7 @@ public struct FixtureOutcome: Sendable {
   public var file: String
   public var line: Int
   public var question: String
-  /// Of the answer; of the expectation where there was none.
+  /// That the fixture names, else that of the answer, else what status is expected.
   public var intent: String
   public var milliseconds: Double
   public var mismatches: [FixtureMismatch]

@@ -47,7 +47,7 @@ public struct FixtureReport: Sendable {
   }
 
   private func testcase(_ outcome: FixtureOutcome) -> String {
-    let seconds = outcome.milliseconds / 1000
+    let seconds = (outcome.milliseconds).rounded() / 1000
     let head =
       "    <testcase classname=\"\(escaped(outcome.intent))\" name=\"\(escaped(outcome.question))\""
       + " file=\"\(escaped(outcome.file))\" line=\"\(outcome.line)\" time=\"\(seconds)\""

@@ -48,6 +48,7 @@ struct QuestionCommand: AsyncParsableCommand {
     var frame: Frame?
     while let line = readLine() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
+      if format == .text { Console.write("\u{203A} \(line)\n") }
       let outcome = await outcome(of: line, after: frame, with: service)
       if chat, case .answer(let answer) = outcome { frame = answer.reading?.frame ?? frame }
       write(outcome)
