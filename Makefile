@@ -7,13 +7,17 @@ SHELL := /bin/bash
 # The demo's clock: its factory, the README and the fixtures all stand at this moment.
 AS_OF ?= 2026-03-18T14:30:00+07:00
 
+# Modules import only what they declare: dependencies run one way.
+BUILD := swift build --explicit-target-dependency-import-check error
+RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
+
 .PHONY: demo test unit fixtures bench format lint setup
 
 setup:
 	@scripts/setup.sh
 
 demo: setup
-	swift build -c release --product ask
+	$(RELEASE)
 	.build/release/ask demo --as-of $(AS_OF)
 	@if [ -t 0 ]; then \
 	  .build/release/ask --as-of $(AS_OF); \
@@ -24,15 +28,15 @@ demo: setup
 test: unit fixtures
 
 unit: setup
-	swift build --build-tests
-	swift test --skip-build
+	$(BUILD) --build-tests
+	swift test --skip-build --explicit-target-dependency-import-check error
 
 # The fixtures run on a factory of their own, which is stopped and removed afterwards.
 fixtures: unit
 	@scripts/fixtures.sh .build/debug/ask $(AS_OF)
 
 bench: setup
-	swift build -c release --product ask
+	$(RELEASE)
 	Benchmarks/whole-process.sh .build/release/ask $(AS_OF)
 
 format:

@@ -35,9 +35,11 @@ let package = Package(
       name: "AskService",
       dependencies: [
         "Answering", "ProductionStore", "FactorySimulation", "QueryPlanner", "IntentParser",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
@@ -50,7 +52,7 @@ let package = Package(
       ]),
     .testTarget(name: "IntentParserTests", dependencies: ["IntentParser"]),
     .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
-    .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner"]),
+    .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner", "IntentParser"]),
     .testTarget(name: "AnsweringTests", dependencies: ["Answering", "QueryPlanner", "IntentParser"]),
     .testTarget(name: "FactorySimulationTests", dependencies: ["FactorySimulation", "QueryPlanner"]),
     .testTarget(

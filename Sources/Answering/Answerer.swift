@@ -99,6 +99,14 @@ public struct Answerer: Sendable {
     if let to = window.to, to <= first {
       return "There are no data for this period: they begin on \(format.instant(first))."
     }
+    if let last = context.dataWindow.to {
+      if plan.reading.defaulted.contains("period"), plan.reading.frame.period == nil {
+        return "The data end on \(format.instant(last)); without a time in the question all of them are counted."
+      }
+      if let from = window.from, from > last, from < context.now {
+        return "There are no data for this period: they end on \(format.instant(last))."
+      }
+    }
     guard let from = window.from, from < first else { return nil }
     return "Data exist only from \(format.instant(first)) on."
   }

@@ -29,7 +29,7 @@ struct KpiAnswer {
     blocks += ruleNotes
     let headline: String
     if metrics.count == 1 {
-      headline = "\(title(metrics[0])) of \(scope) \(period): \(value(metrics[0], row))\(besides(metrics[0], row))"
+      headline = "\(title(metrics[0])) of \(scope)\(period): \(value(metrics[0], row))\(besides(metrics[0], row))"
     } else {
       headline =
         "\(capitalised(scope)) \(period): "
@@ -154,7 +154,7 @@ struct KpiAnswer {
     let kpi = metrics[0]
     let groups = composition.by.map(Words.grouping).joined(separator: " and ")
     let what = metrics.map { inSentence($0) }.joined(separator: ", ")
-    let about = "\(capitalised(what)) by \(groups), \(scope) \(period)"
+    let about = "\(capitalised(what)) by \(groups), \(scope)\(period)"
     guard !rows.isEmpty else {
       return frame.having.isEmpty ? "\(about): nothing to show" : "\(about): no \(groups) \(havingText)"
     }
@@ -167,7 +167,7 @@ struct KpiAnswer {
       guard top.contains(where: { $0.number(ranked.name) != nil }) else { return "\(about): \(emptyText(ranked))" }
       let listed = top.map { "\(groupName($0)) (\(value(ranked, $0)))" }.joined(separator: ", ")
       let side = rank.direction == .asc ? "lowest" : "highest"
-      return "\(capitalised(inSentence(ranked))) by \(groups), \(scope) \(period): \(side) \(listed)"
+      return "\(capitalised(inSentence(ranked))) by \(groups), \(scope)\(period): \(side) \(listed)"
     }
     return "\(about): \(value(kpi, total)) in all\(besides(kpi, total))"
   }
@@ -277,7 +277,7 @@ struct KpiAnswer {
       results[part.total ?? part.rows].table.resultRows.first
     }
     let listed = zip(labels, values).map { "\($0) \(value(kpi, $1))" }.joined(separator: "; ")
-    let about = comparesScopes ? "\(title(kpi)) \(period)" : "\(title(kpi)) of \(scope)"
+    let about = comparesScopes ? "\(title(kpi))\(period)" : "\(title(kpi)) of \(scope)"
     guard let first = values[0]?.number(kpi.name), let last = values[values.count - 1]?.number(kpi.name) else {
       return "\(about): \(listed)"
     }
@@ -378,7 +378,7 @@ struct KpiAnswer {
     guard let named = plan.reading.period else { return "" }
     // Orders by their dates are counted over the whole period, results up to now.
     let whole: Set = ["orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs"]
-    return format.period(named.window, saidAs: frame.period, isCut: !metrics.allSatisfy { whole.contains($0.name) })
+    return " " + format.period(named.window, saidAs: frame.period, isCut: !metrics.allSatisfy { whole.contains($0.name) })
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.

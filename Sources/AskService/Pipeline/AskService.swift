@@ -133,7 +133,7 @@ public struct AskService: Sendable {
       shifts = []
     }
     do {
-      return .success(try snapshot.planner.plan(for: frame, at: now, shifts: shifts))
+      return .success(try snapshot.planner.plan(for: frame, at: now, shifts: shifts, dataWindow: snapshot.dataWindow))
     } catch {
       return .failure(error)
     }

@@ -8,7 +8,7 @@ struct PeriodResolver {
   let line: String?
 
   /// - Throws: ``PlanError/impossibleTime(_:detail:)``
-  func reading(of frame: Frame) throws(PlanError) -> Reading {
+  func reading(of frame: Frame, dataWindow: TimeWindow) throws(PlanError) -> Reading {
     var frame = frame
     var defaulted: [String] = []
     if frame.period == nil, let period = defaultPeriod(of: frame) {
@@ -21,6 +21,13 @@ struct PeriodResolver {
     if let expression = frame.period {
       let window = try window(of: expression, direction, in: frame)
       reading.period = Reading.Period(window: window, of: of)
+      // Data that ended before the default period began: all of them.
+      if defaulted.contains("period"), expression != .now, let from = window.from, let first = dataWindow.from,
+        let last = dataWindow.to, last < from
+      {
+        reading.period?.window = TimeWindow(from: first, to: last + 1)
+        reading.frame.period = nil
+      }
     }
     if let expression = frame.comparePeriod {
       let window = try window(of: expression, .past, in: frame)

@@ -19,16 +19,21 @@ public struct Planner: Sendable {
     return TimeWindow(from: windows.compactMap(\.from).min(), to: windows.compactMap(\.to).max())
   }
 
-  /// The plan of a question at a clock. `shifts` are those that `shiftsNeeded(for:at:)` asked for.
+  /// The plan of a question at a clock.
+  ///
+  /// - Parameters:
+  ///   - shifts: those that `shiftsNeeded(for:at:)` asked for.
+  ///   - dataWindow: first and last event in the data. A question without a time is about today; where the data
+  ///     ended before today it is about all of them, since a log of the past has no today.
   public func plan(
-    for frame: Frame, at now: Instant, shifts: [ShiftInstance]
+    for frame: Frame, at now: Instant, shifts: [ShiftInstance], dataWindow: TimeWindow = TimeWindow(from: nil, to: nil)
   ) throws(PlanError) -> QueryPlan {
     let calendar: SiteCalendar
     do { calendar = try self.calendar(for: frame, shifts: shifts) } catch {
       throw .impossibleTime(frame, detail: error.description)
     }
     let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
-    let reading = try resolver.reading(of: frame)
+    let reading = try resolver.reading(of: frame, dataWindow: dataWindow)
     try checkNames(in: reading)
     switch frame.intent {
     case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
