@@ -24,7 +24,9 @@ struct KpiAnswer {
 
   private func single() -> Content {
     let row = results[composition.parts[0].rows].table.resultRows.first
-    var blocks: [Block] = [.table(TableBlock(columns: metricColumns, rows: [metricCells(row)]))]
+    var blocks: [Block] = [
+      .table(TableBlock(columns: metricColumns + countColumns, rows: [metricCells(row) + countCells(row)]))
+    ]
     if let parts = partsTable(row) { blocks.append(.table(parts)) }
     blocks += ruleNotes
     let headline: String

@@ -14,7 +14,8 @@ extension FrameAssembly {
           $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
         })
       else { return false }
-      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, rule.intent == .list {
+      askWhereAnOrderStands()
+      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, frame.intent == .list {
         frame.periodOf = .due
       }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health:
@@ -45,6 +46,16 @@ extension FrameAssembly {
     default: break
     }
     return true
+  }
+
+  /// "Which stage is order X in" and "show order X" ask for the status of that order, whatever else they list.
+  private mutating func askWhereAnOrderStands() {
+    let places: Set<Entity> = [.stage, .line, .machine, .order, .workOrder]
+    guard frame.intent == .list, let entity = frame.entity, places.contains(entity) else { return }
+    for (dimension, thing) in [(Dimension.workOrder, Entity.workOrder), (.order, .order)]
+    where frame.filters[dimension].count == 1 {
+      (frame.intent, frame.entity) = (.status, thing)
+    }
   }
 
   /// The most particular thing named is the one asked about.
