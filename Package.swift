@@ -50,10 +50,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    // What the tests validate every answer against its JSON Schema with.
+    .target(name: "JSONSchemaSupport", path: "Tests/JSONSchemaSupport"),
     .testTarget(name: "IntentParserTests", dependencies: ["IntentParser"]),
     .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
     .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner", "IntentParser"]),
-    .testTarget(name: "AnsweringTests", dependencies: ["Answering", "QueryPlanner", "IntentParser"]),
+    .testTarget(
+      name: "AnsweringTests", dependencies: ["Answering", "QueryPlanner", "IntentParser", "JSONSchemaSupport"]),
     .testTarget(name: "FactorySimulationTests", dependencies: ["FactorySimulation", "QueryPlanner"]),
     .testTarget(
       name: "AskServiceTests",
@@ -66,7 +69,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "AskTests",
-      dependencies: ["ask", "AskService", "FactorySimulation", "ProductionStore", "QueryPlanner", "CLibEdit"]),
+      dependencies: [
+        "ask", "AskService", "FactorySimulation", "ProductionStore", "QueryPlanner", "CLibEdit", "JSONSchemaSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

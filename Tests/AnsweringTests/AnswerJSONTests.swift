@@ -1,5 +1,6 @@
 import Answering
 import Foundation
+import JSONSchemaSupport
 import IntentParser
 import QueryPlanner
 import Testing

@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// The subset of JSON Schema 2020-12 that `schema/answer.schema.json` uses.
 ///
 /// A keyword that is not known is an error, so that nothing passes unchecked.
-struct JSONSchema {
+package struct JSONSchema {
   private let root: [String: Any]
 
-  enum Failure: Error, CustomStringConvertible {
+  package enum Failure: Error, CustomStringConvertible {
     case notAnObject
     case unknownKeyword(String, at: String)
     case badReference(String)
-    var description: String {
+    package var description: String {
       switch self {
       case .notAnObject: "the schema is no object"
       case .unknownKeyword(let keyword, let path): "unknown keyword \(keyword) at \(path)"
@@ -25,14 +25,14 @@ struct JSONSchema {
     "anyOf", "pattern", "minimum",
   ]
 
-  init(json: Data) throws {
+  package init(json: Data) throws {
     guard let root = try JSONSerialization.jsonObject(with: json) as? [String: Any] else { throw Failure.notAnObject }
     self.root = root
     try check(root, at: "#")
   }
 
   /// What is wrong with a document, one line each with its path; empty when it is valid.
-  func errors(in json: Data) throws -> [String] {
+  package func errors(in json: Data) throws -> [String] {
     let value = try JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed])
     return try errors(value, root, "$")
   }
