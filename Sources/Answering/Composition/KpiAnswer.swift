@@ -380,7 +380,8 @@ struct KpiAnswer {
     guard let named = plan.reading.period else { return "" }
     // Orders by their dates are counted over the whole period, results up to now.
     let whole: Set = ["orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs"]
-    return " " + format.period(named.window, saidAs: frame.period, isCut: !metrics.allSatisfy { whole.contains($0.name) })
+    let isCut = !metrics.allSatisfy { whole.contains($0.name) }
+    return " " + format.period(named.window, saidAs: frame.period, isCut: isCut)
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.
