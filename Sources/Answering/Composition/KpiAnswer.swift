@@ -171,7 +171,14 @@ struct KpiAnswer {
       let side = rank.direction == .asc ? "lowest" : "highest"
       return "\(capitalised(inSentence(ranked))) by \(groups), \(scope)\(period): \(side) \(listed)"
     }
-    return "\(about): \(value(kpi, total)) in all\(besides(kpi, total))"
+    return "\(about): \(value(kpi, total)) in all\(besides(kpi, total))\(most(rows))"
+  }
+
+  /// The largest of the causes that a breakdown lists.
+  private func most(_ rows: [ResultRow]) -> String {
+    let causes: [Grouping] = [.dimension(.reason), .dimension(.defect)]
+    guard composition.by.count == 1, causes.contains(composition.by[0]), rows.count > 1 else { return "" }
+    return ", most of it \(groupName(rows[0])) (\(value(metrics[0], rows[0])))"
   }
 
   private var havingText: String {

@@ -28,7 +28,8 @@ struct ListAnswer {
     let noun = total == 1 ? nouns.one : nouns.many
     var states = frame.filters[.state].map { $0.split(separator: "_").joined(separator: " ") }
     if composition.entity == .material { states = [] }
-    let kind = states.isEmpty ? noun : "\(states.joined(separator: " or ")) \(noun)"
+    let state = states.joined(separator: " or ")
+    let kind = states.isEmpty ? noun : composition.entity == .machine ? "\(noun) \(state)" : "\(state) \(noun)"
     var filters = frame.filters
     filters[.state] = []
     let scope = ScopePhrase(factory: factory)

@@ -41,17 +41,30 @@ struct OrderStatusAnswer {
       let last = operations.max { ($0.instant("actual_end") ?? completed) < ($1.instant("actual_end") ?? completed) }
       return "is done: its last stage was \(last?.text("stage") ?? "?"), ended \(format.instant(completed))"
     }
+    let workOrders = operations.compactMap { $0.text("work_order_code") }.unique
+    guard workOrders.count > 1 else { return whereItIs(operations) }
+    // Lots of one order are at different places.
+    let lots = workOrders.map { code in
+      "\(code) \(whereItIs(operations.filter { $0.text("work_order_code") == code }))"
+    }
+    return "is made in \(workOrders.count) lots: \(lots.joined(separator: "; "))"
+  }
+
+  /// Of one work order, its operations in sequence.
+  private func whereItIs(_ operations: [ResultRow]) -> String {
+    if !operations.isEmpty, operations.allSatisfy({ $0.instant("actual_end") != nil }) {
+      return "is done since \(operations.compactMap { $0.instant("actual_end") }.max().map(format.instant) ?? "?")"
+    }
     let running = operations.filter { $0.instant("actual_start") != nil && $0.instant("actual_end") == nil }
-    if !running.isEmpty {
-      // On a flow line the stages overlap; the furthest one is where the order is.
+    if let furthest = running.last {
+      // On a flow line the stages overlap; the furthest one is where the first units are.
       let stages = running.compactMap { $0.text("stage") }.unique
-      let furthest = running[running.count - 1]
-      let done =
-        "\(format.grouped(furthest.integer("good_quantity") ?? 0)) of \(format.grouped(furthest.integer("planned_quantity") ?? 0)) units through it"
+      let good = format.grouped(furthest.integer("good_quantity") ?? 0)
+      let done = "\(good) of \(format.grouped(furthest.integer("planned_quantity") ?? 0)) units through it"
       let since = furthest.instant("actual_start").map { " since \(format.instant($0))" } ?? ""
-      let besides = stages.count > 1 ? "; also still in \(stages.dropLast().joined(separator: ", "))" : ""
-      return
-        "is in \(furthest.text("stage") ?? "?") on \(furthest.text("line_code") ?? "?")\(since), \(done)\(besides)\(blocked(furthest))"
+      let besides = stages.count > 1 ? ", the rest behind it in \(stages.dropLast().joined(separator: ", "))" : ""
+      let place = "\(furthest.text("stage") ?? "?") on \(furthest.text("line_code") ?? "?")"
+      return "is in \(place)\(since), \(done)\(besides)\(blocked(furthest))"
     }
     let next = operations.first { $0.instant("actual_end") == nil }
     guard let next else { return "has no operations" }

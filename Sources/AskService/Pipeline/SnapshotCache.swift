@@ -1,11 +1,14 @@
 import ProductionStore
 
-/// Reads the snapshot once, however many questions wait for it.
+/// Reads the snapshot once, however many questions wait for it, and again when it is a minute old: a service that runs
+/// for months sees new machines and how far the data reach.
 actor SnapshotCache {
   private let store: ProductionStore
   private let resources: ResourceLocator
   private let isPrivate: Bool
   private var loading: Task<Result<FactorySnapshot, ServiceError>, Never>?
+  private var loadedAt = ContinuousClock.now
+  private static let longestAge = Duration.seconds(60)
 
   init(store: ProductionStore, resources: ResourceLocator, isPrivate: Bool) {
     (self.store, self.resources, self.isPrivate) = (store, resources, isPrivate)
@@ -13,7 +16,9 @@ actor SnapshotCache {
 
   /// A failure is not kept: the next question tries again.
   func current() async throws(ServiceError) -> FactorySnapshot {
+    if loadedAt.duration(to: .now) > Self.longestAge { loading = nil }
     let task = loading ?? load()
+    if loading == nil { loadedAt = .now }
     loading = task
     let outcome = await task.value
     if case .failure = outcome, loading == task { loading = nil }
