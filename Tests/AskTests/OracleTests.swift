@@ -102,26 +102,18 @@ struct OracleTests {
     insert into shift_breaks values
       (1, '2026-03-18 09:00', '2026-03-18 09:10'), (1, '2026-03-18 12:00', '2026-03-18 12:15');
     insert into stop_reasons values ('Feeder jam', 'down', true);
+    insert into machine_states values
+      ('A', '2026-03-18 06:00', '2026-03-18 06:32', 'down', 'Feeder jam', 1),
+      ('A', '2026-03-18 06:32', '2026-03-18 09:00', 'run', null, 1),
+      ('B', '2026-03-18 06:00', '2026-03-18 06:18', 'down', 'Feeder jam', 2),
+      ('B', '2026-03-18 06:18', '2026-03-18 09:00', 'run', null, 2),
+      ('C', '2026-03-18 06:00', '2026-03-18 09:00', 'run', null, 3);
     insert into machine_states
-      select m, '2026-03-18 09:00', '2026-03-18 09:10', 'off', null, null from unnest(array['A', 'B', 'C']) m
-      union all
-      select m, '2026-03-18 12:00', '2026-03-18 12:15', 'off', null, null from unnest(array['A', 'B', 'C']) m
-      union all
-      select m, '2026-03-18 09:10', '2026-03-18 12:00', 'run', null, n
-      from unnest(array['A', 'B', 'C']) with ordinality as x (m, n)
-      union all
-      select m, '2026-03-18 12:15', '2026-03-18 14:00', 'run', null, n
-      from unnest(array['A', 'B', 'C']) with ordinality as x (m, n)
-      union all
-      select 'A', '2026-03-18 06:00', '2026-03-18 06:32', 'down', 'Feeder jam', 1
-      union all
-      select 'A', '2026-03-18 06:32', '2026-03-18 09:00', 'run', null, 1
-      union all
-      select 'B', '2026-03-18 06:00', '2026-03-18 06:18', 'down', 'Feeder jam', 2
-      union all
-      select 'B', '2026-03-18 06:18', '2026-03-18 09:00', 'run', null, 2
-      union all
-      select 'C', '2026-03-18 06:00', '2026-03-18 09:00', 'run', null, 3;
+      select m.machine_code, t.f::timestamptz, t.t::timestamptz, t.category, null, null
+      from machines m cross join (values
+        ('2026-03-18 09:00', '2026-03-18 09:10', 'off'), ('2026-03-18 09:10', '2026-03-18 12:00', 'run'),
+        ('2026-03-18 12:00', '2026-03-18 12:15', 'off'), ('2026-03-18 12:15', '2026-03-18 14:00', 'run')
+      ) as t (f, t, category);
     insert into production_counts values
       ('A', '2026-03-18 13:59', 1, 2190, 50, 0), ('B', '2026-03-18 13:59', 2, 425, 25, 0),
       ('C', '2026-03-18 13:59', 3, 218, 11, 0);
