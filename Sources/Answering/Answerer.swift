@@ -41,8 +41,9 @@ public struct Answerer: Sendable {
     var warnings = content.warnings
     if let warning = coverage(of: plan, context, format) { warnings.append(warning) }
     return Answer(
-      id: "", status: .answered, language: context.language, headline: content.headline, reading: plan.reading,
-      blocks: content.blocks, provenance: provenance, suggestions: content.suggestions, warnings: warnings)
+      id: "", status: content.unknownNames.isEmpty ? .answered : .refused, language: context.language,
+      headline: content.headline, reading: plan.reading, blocks: content.blocks, provenance: provenance,
+      suggestions: content.suggestions, warnings: warnings, refusedWords: content.unknownNames)
   }
 
   private func content(
@@ -116,6 +117,8 @@ public struct Answerer: Sendable {
 struct Content {
   var headline: String
   var blocks: [Block] = []
+  /// Names that were asked for and that the data do not have; the question is then refused.
+  var unknownNames: [String] = []
   var warnings: [String] = []
   var suggestions: [Suggestion] = []
 }

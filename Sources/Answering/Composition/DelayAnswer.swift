@@ -19,7 +19,8 @@ struct DelayAnswer {
   private func orders(_ rows: DelayRows) -> Content {
     guard !rows.orders.isEmpty else {
       let asked = plan.reading.frame.filters[.order] + plan.reading.frame.filters[.workOrder]
-      return Content(headline: "There is no order \(asked.joined(separator: ", ")) in the data.")
+      return Content(
+        headline: "There is no order \(asked.joined(separator: ", ")) in the data.", unknownNames: asked)
     }
     let explanation = DelayExplanation(rows.input)
     var content = Content(headline: "")

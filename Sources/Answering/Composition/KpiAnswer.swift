@@ -257,8 +257,9 @@ struct KpiAnswer {
     let labels = composition.parts.map(partLabel)
     var rows: [[Cell]] = []
     for (part, label) in zip(composition.parts, labels) {
+      let key = comparesScopes ? part.scope.dimensions.flatMap { part.scope[$0] }.joined(separator: ", ") : label
       for row in results[part.rows].table.resultRows {
-        rows.append([.text(label)] + keyCells(row) + metricCells(row))
+        rows.append([.text(key)] + keyCells(row) + metricCells(row))
       }
     }
     let name = comparesScopes ? (frame.compare.first?.dimensions.first?.rawValue ?? "scope") : "period"
@@ -326,7 +327,7 @@ struct KpiAnswer {
     metrics.map {
       .init(
         name: $0.name, label: label($0),
-        type: [.count, .units].contains($0.unit) && itemMeasure($0) == nil ? .integer : .number,
+        type: $0.unit == .count && itemMeasure($0) == nil ? .integer : .number,
         unit: unit($0))
     }
   }
@@ -334,8 +335,9 @@ struct KpiAnswer {
   private func metricCells(_ row: ResultRow?) -> [Cell] {
     metrics.map { kpi in
       guard let number = row?.number(kpi.name) else { return .null }
-      let isWhole = [.count, .units].contains(kpi.unit) && itemMeasure(kpi) == nil
-      if isWhole, let integer = Int64(exactly: number.rounded()) { return .integer(integer) }
+      let isCount = [.count, .units].contains(kpi.unit) && itemMeasure(kpi) == nil
+      // Planned units are cut pro rata and need not be whole.
+      if isCount, let integer = Int64(exactly: number) { return .integer(integer) }
       return .number(number)
     }
   }

@@ -13,8 +13,9 @@ struct OrderStatusAnswer {
     let operations = results[composition.operations].table.resultRows
     let frame = plan.reading.frame
     guard !heads.isEmpty else {
-      let asked = (frame.filters[.order] + frame.filters[.workOrder]).joined(separator: ", ")
-      return Content(headline: "There is no order \(asked) in the data.", blocks: [])
+      let asked = frame.filters[.order] + frame.filters[.workOrder]
+      return Content(
+        headline: "There is no order \(asked.joined(separator: ", ")) in the data.", unknownNames: asked)
     }
     var blocks: [Block] = []
     var headlines: [String] = []

@@ -43,7 +43,8 @@ struct ScopePhrase {
     case .site: factory.sites.first { $0.code == code }?.name ?? code
     case .product: factory.products.first { $0.code == code }.map { "\($0.name) (\($0.code))" } ?? code
     case .machine:
-      factory.machines.first { $0.code == code }.map { "\($0.name) \($0.code)" } ?? code
+      factory.machines.first { $0.code == code }.map { $0.name.contains($0.code) ? $0.name : "\($0.name) \($0.code)" }
+        ?? code
     default: code
     }
   }

@@ -108,8 +108,10 @@ private struct CatalogueFile {
     guard let mapping = node.mapping else { throw slip(node, "a text, or texts by language, must stand here") }
     var texts: [String: String] = [:]
     for pair in mapping {
-      guard let language = pair.key.string, let text = pair.value.string else {
-        throw slip(pair.key, "a language code and a text must stand here")
+      guard let language = pair.key.string, (2...3).contains(language.prefix { $0.isLowercase }.count),
+        !language.contains(" "), let text = pair.value.string
+      else {
+        throw slip(pair.key, "a language code and a text must stand here; put a text with a comma in quotes")
       }
       texts[language] = text
     }

@@ -54,11 +54,16 @@ struct ListPlanner {
       narrowToOpen(&reading)
       return .alerts
     case .maintenance:
+      // "Due" is what is planned and not done; a job has no other due date.
+      if reading.period?.of == .due {
+        reading.period?.of = .planned
+        if frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["due"] }
+      }
       if reading.period == nil, frame.filters[.state].isEmpty {
         reading.frame.filters[.state] = ["due", "late"]
         reading.defaulted.append("filters")
       }
-      return .maintenance(now: now)
+      return .maintenance(now: now, inPeriod: reading.period != nil)
     case .material:
       if reading.period == nil, frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["short"] }
       return .materials

@@ -263,8 +263,12 @@ struct ListSource {
     order: "array_position(array['critical', 'warning', 'info'], a.severity), a.raised_at, a.alert_id",
     date: { _ in "a.raised_at" })
 
-  static func maintenance(now: Instant) -> ListSource {
-    ListSource(
+  /// With a period, what is due is what was planned in it and is not done, late or not.
+  static func maintenance(now: Instant, inPeriod: Bool) -> ListSource {
+    let state: Condition = { states in
+      inPeriod && states == ["due"] ? "j.done_at is null" : "s.states && \(states)"
+    }
+    return ListSource(
       rows: """
         production.maintenance_jobs j join production.machines m on m.machine_code = j.machine_code
         join production.lines l on l.line_code = m.line_code
@@ -275,7 +279,7 @@ struct ListSource {
         Column("state", .states, "s.states"), Column("planned_start", .instant, "j.planned_start"),
         Column("planned_end", .instant, "j.planned_end"), Column("done", .instant, "j.done_at"),
       ],
-      conditions: placeConditions.merging([.state: { "s.states && \($0)" }], uniquingKeysWith: { $1 }),
+      conditions: placeConditions.merging([.state: state], uniquingKeysWith: { $1 }),
       order: "j.planned_start, j.machine_code, j.job_id",
       date: { $0 == .done ? "j.done_at" : "j.planned_start" })
   }
