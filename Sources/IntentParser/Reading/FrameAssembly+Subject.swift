@@ -139,6 +139,33 @@ extension FrameAssembly {
     return statistic == .sum || statistic == .mean
   }
 
+  /// Which date a period filters is a matter of orders, jobs and alerts; units planned are a KPI of their own.
+  mutating func adaptDate() -> Bool {
+    guard rule.intent == .kpi, let of = frame.periodOf else { return true }
+    let dated = [
+      "orders", "late_orders", "order_quantity", "lateness", "lead_time", "backlog", "on_time_delivery", "alerts",
+      "maintenance_jobs",
+    ]
+    if frame.metrics.allSatisfy(dated.contains) { return true }
+    guard frame.metrics == ["output"], of == .planned || of == .completed else { return false }
+    if of == .planned { frame.metrics = ["planned_output"] }
+    frame.periodOf = nil
+    return true
+  }
+
+  /// "is oee good", "good quality": a judgement, not the number of good units.
+  var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
+
+  /// Only stops and lost time have a reason: "output due to changeover" means nothing that can be counted.
+  func reasonsFit() -> Bool {
+    guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
+    let reasoned = [
+      "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",
+      "stop_duration", "mttr", "mtbf",
+    ]
+    return frame.metrics.allSatisfy(reasoned.contains)
+  }
+
   mutating func moveToChange() {
     for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
       guard frame.filters[dimension].count == 1 else { continue }
