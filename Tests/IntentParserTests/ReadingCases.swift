@@ -214,6 +214,8 @@ enum ReadingCases {
       reading: "kpi metrics=oee not.reason=Changeover not.weekday=sun period=week-1"),
     ReadingCase(question: "output vs target today SMT 1", reading: "kpi metrics=output line=SMT-1 period=day0"),
     ReadingCase(question: "share of scrap by defect", reading: "kpi metrics=scrap aspect=share by=defect"),
+    ReadingCase(
+      question: "how many minutes was SMT 2 down today", reading: "kpi metrics=downtime line=SMT-2 period=day0"),
     ReadingCase(question: "only SMT lines oee today", reading: "kpi metrics=oee line_kind=SMT period=day0"),
     ReadingCase(
       question: "best shift this month by output",

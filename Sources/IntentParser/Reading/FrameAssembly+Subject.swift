@@ -126,6 +126,8 @@ extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    // "how long was it down" is its downtime.
+    if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
     if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
