@@ -174,4 +174,64 @@ enum ReadingCases {
     ReadingCase(question: "hello", reading: "refused nothingAsked "),
     ReadingCase(question: "ship 1 oee", reading: "refused unknownWords ship,1"),
   ]
+
+  /// Words that change the meaning: left out, planned, counted, ranked; and short forms that people type.
+  static let meaningful: [ReadingCase] = [
+    ReadingCase(question: "what is OEE", reading: "define term=oee"),
+    ReadingCase(question: "what is the OEE", reading: "kpi metrics=oee"),
+    ReadingCase(question: "what is the oee of SMT 1", reading: "kpi metrics=oee line=SMT-1"),
+    ReadingCase(question: "hi bot, whats the oee of smt1 pls", reading: "kpi metrics=oee line=SMT-1"),
+    ReadingCase(question: "oee smt line 1 yesterday 🙏", reading: "kpi metrics=oee line=SMT-1 period=day-1"),
+    ReadingCase(
+      question: "which machine broke down most often last week",
+      reading: "kpi metrics=failures period=week-1 by=machine rank=failures:desc:1"),
+    ReadingCase(
+      question: "which machine fails the most",
+      reading: "kpi metrics=failures by=machine rank=failures:desc:1"),
+    ReadingCase(question: "WIP in front of reflow", reading: "kpi metrics=wip stage=Reflow"),
+    ReadingCase(question: "how many boards are waiting in front of AOI", reading: "kpi metrics=wip stage=AOI"),
+    ReadingCase(
+      question: "queue time before wave soldering this week",
+      reading: "kpi metrics=queue_time stage=Wave soldering period=week0"),
+    ReadingCase(question: "which order is the latest", reading: "kpi metrics=lateness by=order rank=lateness:desc:1"),
+    ReadingCase(
+      question: "what went wrong yesterday",
+      reading: "kpi metrics=oee,output,scrap_rate,downtime period=day-1"),
+    ReadingCase(question: "who is waiting for material", reading: "list entity=order state=blocked"),
+    ReadingCase(question: "how many boards were planned for today", reading: "kpi metrics=planned_output period=day0"),
+    ReadingCase(question: "what was planned today on SMT 2", reading: "schedule line=SMT-2 period=day0"),
+    ReadingCase(
+      question: "average downtime per stop on SMT 3 last week",
+      reading: "kpi metrics=stop_duration line=SMT-3 period=week-1 statistic=mean"),
+    ReadingCase(
+      question: "oee without the night shift last week",
+      reading: "kpi metrics=oee not.shift=Night period=week-1"),
+    ReadingCase(
+      question: "output excluding sunday last week",
+      reading: "kpi metrics=output not.weekday=sun period=week-1"),
+    ReadingCase(
+      question: "oee without changeovers and without sundays last week",
+      reading: "kpi metrics=oee not.reason=Changeover not.weekday=sun period=week-1"),
+    ReadingCase(question: "output vs target today SMT 1", reading: "kpi metrics=output line=SMT-1 period=day0"),
+    ReadingCase(question: "share of scrap by defect", reading: "kpi metrics=scrap aspect=share by=defect"),
+    ReadingCase(
+      question: "how many minutes was SMT 2 down today", reading: "kpi metrics=downtime line=SMT-2 period=day0"),
+    ReadingCase(question: "only SMT lines oee today", reading: "kpi metrics=oee line_kind=SMT period=day0"),
+    ReadingCase(
+      question: "best shift this month by output",
+      reading: "kpi metrics=output period=month0 by=shift rank=output:best:1"),
+    ReadingCase(question: "how many open orders do we have", reading: "kpi metrics=orders state=open"),
+    ReadingCase(
+      question: "how many feeder jams did we have this week",
+      reading: "kpi metrics=stops reason=Feeder jam period=week0"),
+    ReadingCase(
+      question: "waiting for material last week by line",
+      reading: "kpi metrics=lost_time reason=Waiting for material period=week-1 by=line"),
+    ReadingCase(
+      question: "minutes lost to changeover yesterday",
+      reading: "kpi metrics=lost_time reason=Changeover period=day-1"),
+    ReadingCase(
+      question: "Which stage is causing delays for this week's plan?",
+      reading: "delay period=week0 by=stage"),
+  ]
 }

@@ -30,6 +30,20 @@ enum Parser {
   @Test(arguments: ReadingCases.all) func reads(_ item: ReadingCase) throws {
     #expect(try Parser.reading(item.question) == item.reading)
   }
+
+  @Test(arguments: ReadingCases.meaningful) func keepsWhatChangesTheMeaning(_ item: ReadingCase) throws {
+    #expect(try Parser.reading(item.question) == item.reading)
+  }
+
+  /// Better no answer than one to another question.
+  @Test(arguments: [
+    "output yesterday without rework", "orders that are not late", "setup share of planned time", "scrap per board",
+    "defects by board last week", "is oee good", "who made SO-24100", "oee yesterday last week", "compare oee today",
+    "median oee last week", "unplanned downtime yesterday",
+  ])
+  func refusesWhatItCannotKeep(_ question: String) throws {
+    #expect(try Parser.reading(question).hasPrefix("refused"))
+  }
 }
 
 struct ReadingCase: Sendable, CustomTestStringConvertible {

@@ -135,7 +135,8 @@ struct GrammarLoader {
 extension GrammarLoader {
   private func compose(_ text: String) throws(GrammarError) -> Node? {
     do {
-      return try Yams.compose(yaml: text)
+      // Plain scalars are told apart by `word`, so the regular expressions of YAML's types need not run.
+      return try Yams.compose(yaml: text, .basic)
     } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
       let mark = context.mark
       throw .duplicate(GrammarPlace(file: file, line: mark.line, column: mark.column), key: duplicates.first ?? "")

@@ -72,22 +72,23 @@ public enum PatternError: Error, Hashable {
   case empty(column: Int)
 }
 
+/// Reads bytes: brackets are ASCII, and grammars are read each time the program starts.
 private struct PatternReader {
-  private let characters: [Character]
+  private let bytes: [UInt8]
   private var position = 0
 
-  init(_ source: String) { characters = Array(source) }
+  init(_ source: String) { bytes = Array(source.utf8) }
 
-  mutating func choice(until close: Character?) throws(PatternError) -> Pattern {
+  mutating func choice(until close: Unicode.Scalar?) throws(PatternError) -> Pattern {
     let opened = position
     var alternatives: [Pattern] = []
     var parts: [Pattern] = []
     func sequence() -> Pattern { parts.count == 1 ? parts[0] : .sequence(parts) }
-    while position < characters.count {
-      let character = characters[position]
+    while position < bytes.count {
+      let character = Unicode.Scalar(bytes[position])
       switch character {
       case close:
-        guard !parts.isEmpty else { throw .empty(column: position + 1) }
+        guard !parts.isEmpty else { throw .empty(column: column(position) + 1) }
         position += 1
         alternatives.append(sequence())
         return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
@@ -100,39 +101,46 @@ private struct PatternReader {
       case "{":
         parts.append(try slot())
       case "|":
-        guard !parts.isEmpty else { throw .empty(column: position + 1) }
+        guard !parts.isEmpty else { throw .empty(column: column(position) + 1) }
         alternatives.append(sequence())
         parts = []
         position += 1
       case "]", ")", "}":
-        throw .unbalanced(String(character), column: position + 1)
+        throw .unbalanced(String(character), column: column(position) + 1)
       default:
-        parts += words()
+        addWords(to: &parts)
       }
     }
-    guard close == nil else { throw .unbalanced(close == "]" ? "[" : "(", column: opened) }
-    guard !parts.isEmpty else { throw .empty(column: max(1, position)) }
+    guard close == nil else { throw .unbalanced(close == "]" ? "[" : "(", column: column(opened)) }
+    guard !parts.isEmpty else { throw .empty(column: max(1, column(position))) }
     alternatives.append(sequence())
     return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
   }
 
+  /// Characters before a byte: people count those.
+  private func column(_ position: Int) -> Int { String(decoding: bytes[..<position], as: UTF8.self).count }
+
   private mutating func slot() throws(PatternError) -> Pattern {
     let opened = position
-    guard let end = characters[position...].firstIndex(of: "}") else {
-      throw .unbalanced("{", column: opened + 1)
+    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else {
+      throw .unbalanced("{", column: column(opened) + 1)
     }
-    let name = String(characters[(position + 1)..<end])
-    guard !name.isEmpty else { throw .empty(column: opened + 2) }
+    let name = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
+    guard !name.isEmpty else { throw .empty(column: column(opened) + 2) }
     position = end + 1
     return .slot(name)
   }
 
-  private mutating func words() -> [Pattern] {
-    var text = ""
-    while position < characters.count, !"[](){}|".contains(characters[position]) {
-      text.append(characters[position])
-      position += 1
+  private mutating func addWords(to parts: inout [Pattern]) {
+    let start = position
+    while position < bytes.count, !Self.isBracket(bytes[position]) { position += 1 }
+    for token in Tokenizer().tokens(in: bytes[start..<position]) { parts.append(.word(token.text)) }
+  }
+
+  private static func isBracket(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "[", "]", "(", ")", "{", "}", "|": true
+    default: false
     }
-    return Tokenizer().tokens(in: text).map { .word($0.text) }
   }
 }

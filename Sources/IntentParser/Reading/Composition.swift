@@ -10,6 +10,8 @@ struct Composition {
   func meanings(of parts: [ChartEntry]) -> [Composed] {
     func one(_ meaning: Meaning?) -> [Composed] { meaning.map { [($0, rule.kind, Float(0))] } ?? [] }
     switch rule.kind {
+    case .metric where rule.value == NameOperation.same:
+      return parts.first.map { [($0.meaning, rule.kind, Costs.sortKey)] } ?? []
     case .entity:
       let plural = rule.value.hasSuffix("*")
       return one(.entity(plural ? String(rule.value.dropLast()) : rule.value, plural: plural))
@@ -117,6 +119,10 @@ struct Composition {
         dimension = .state
         codes.append(value)
       case .time(let phrase):
+        guard phrase.hours == nil, phrase.weekdays.count <= 1 else { return nil }
+        if let day = phrase.weekdays.first {
+          return .excludedTime(.weekdayOf(day, ordinal: nil, phrase.expression))
+        }
         if case .weekday(let day) = phrase.expression, let code = SlotValues.all(of: .weekday)?[day - 1] {
           return .excludedNames(.weekday, [code])
         }

@@ -137,6 +137,8 @@ extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    // "how long was it down" is its downtime.
+    if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
     if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
@@ -148,6 +150,33 @@ extension FrameAssembly {
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
     frame.statistic = nil
     return statistic == .sum || statistic == .mean
+  }
+
+  /// Which date a period filters is a matter of orders, jobs and alerts; units planned are a KPI of their own.
+  mutating func adaptDate() -> Bool {
+    guard rule.intent == .kpi, let of = frame.periodOf else { return true }
+    let dated = [
+      "orders", "late_orders", "order_quantity", "lateness", "lead_time", "backlog", "on_time_delivery", "alerts",
+      "maintenance_jobs",
+    ]
+    if frame.metrics.allSatisfy(dated.contains) { return true }
+    guard frame.metrics == ["output"], of == .planned || of == .completed else { return false }
+    if of == .planned { frame.metrics = ["planned_output"] }
+    frame.periodOf = nil
+    return true
+  }
+
+  /// "is oee good", "good quality": a judgement, not the number of good units.
+  var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
+
+  /// Only stops and lost time have a reason: "output due to changeover" means nothing that can be counted.
+  func reasonsFit() -> Bool {
+    guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
+    let reasoned = [
+      "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",
+      "stop_duration", "mttr", "mtbf",
+    ]
+    return frame.metrics.allSatisfy(reasoned.contains)
   }
 
   mutating func moveToChange() {

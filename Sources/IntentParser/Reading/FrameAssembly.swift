@@ -49,7 +49,7 @@ struct FrameAssembly {
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
       return nil
     }
-    guard adaptStatistic() else { return nil }
+    guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     adaptStates()
     if rule.intent == .whatIf { moveToChange() }
@@ -92,8 +92,7 @@ struct FrameAssembly {
       for code in codes { frame.exclude.add(code, to: dimension) }
       note(piece, "exclude.\(dimension.rawValue)")
     case .excludedTime(let time):
-      guard frame.excludedPeriod == nil else { return false }
-      frame.excludedPeriod = time
+      guard exclude(time) else { return false }
       note(piece, "exclude")
     case .compared(let scopes):
       comparedScopes += scopes
@@ -109,6 +108,25 @@ struct FrameAssembly {
       note(piece, "duration")
     case .number: return false
     }
+    return true
+  }
+
+  /// "without the night shift last week": the shift is left out of the week, and the week is the period.
+  mutating func exclude(_ time: TimeExpression) -> Bool {
+    var period: TimeExpression?
+    switch time {
+    case .shift(let name, let day):
+      frame.exclude.add(name, to: .shift)
+      period = day
+    case .weekdayOf(let day, nil, let whole):
+      guard let names = SlotValues.all(of: .weekday), (1...7).contains(day) else { return false }
+      frame.exclude.add(names[day - 1], to: .weekday)
+      period = whole
+    default:
+      guard frame.excludedPeriod == nil else { return false }
+      frame.excludedPeriod = time
+    }
+    if let period { times.append(TimePhrase(expression: period)) }
     return true
   }
 
@@ -187,6 +205,8 @@ struct FrameAssembly {
 // Times and comparisons.
 extension FrameAssembly {
   mutating func placeTimes() -> Bool {
+    // "output vs target": an answer shows the gap to the target by itself.
+    if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "morning vs night shift" compares shifts, not two times.
     if let other = comparedTimes.first.flatMap(shift), times.isEmpty, frame.filters[.shift].count == 1 {
       comparedScopes = [Scope([.shift: frame.filters[.shift]]), Scope([.shift: [other]])]
@@ -232,6 +252,7 @@ extension FrameAssembly {
       {
         (frame.period, frame.comparePeriod) = (compared, frame.period)
       }
+      guard frame.period != nil else { return false }
     }
     return true
   }

@@ -149,7 +149,7 @@ struct TimeGrammarFile {
 
   private func root(of yaml: String) throws(TimeGrammarError) -> Node {
     do {
-      guard let node = try Yams.compose(yaml: yaml) else {
+      guard let node = try Yams.compose(yaml: yaml, .basic) else {
         throw TimeGrammarError.wrongShape(file: name, line: 1, key: "file", expected: "words and rules")
       }
       return node

@@ -1,6 +1,6 @@
 /// The patterns of all rules as one tree, so that common beginnings are walked once.
 ///
-/// Optional parts and choices are multiplied out when a file is loaded; words and slots are numbers.
+/// Optional parts and choices become branches when a file is loaded; words and slots are numbers.
 struct TimeRules: Sendable {
   struct Rule: Sendable {
     var slot: Int32
@@ -31,10 +31,24 @@ struct TimeRules: Sendable {
   mutating func add(_ pattern: Pattern, rule: Rule) {
     let number = Int32(rules.count)
     rules.append(rule)
-    for sequence in pattern.sequences where !sequence.isEmpty {
-      var node = 0
-      for element in sequence { node = step(from: node, element) }
-      if !nodes[node].rules.contains(number) { nodes[node].rules.append(number) }
+    for end in extend([0], by: pattern) where end != 0 && !nodes[end].rules.contains(number) {
+      nodes[end].rules.append(number)
+    }
+  }
+
+  /// Where a pattern leads from some nodes. The tree is grown in place: no sequence is ever written out.
+  private mutating func extend(_ starts: [Int], by pattern: Pattern) -> [Int] {
+    switch pattern {
+    case .word, .slot: return starts.map { step(from: $0, pattern) }
+    case .optional(let part): return starts + extend(starts, by: part)
+    case .choice(let parts):
+      var ends: [Int] = []
+      for part in parts { ends += extend(starts, by: part) }
+      return ends
+    case .sequence(let parts):
+      var ends = starts
+      for part in parts { ends = extend(ends, by: part) }
+      return ends
     }
   }
 
@@ -52,24 +66,8 @@ struct TimeRules: Sendable {
       nodes.append(Node())
       nodes[node].slots.append((slot: id, node: Int32(nodes.count - 1)))
     case .sequence, .choice, .optional:
-      return node  // `sequences` leaves words and slots only
+      return node  // `extend` asks for words and slots only
     }
     return nodes.count - 1
-  }
-}
-
-extension Pattern {
-  /// Every sequence of words and slots that it stands for.
-  var sequences: [[Pattern]] {
-    switch self {
-    case .word, .slot: [[self]]
-    case .optional(let part): [[]] + part.sequences
-    case .choice(let parts): parts.flatMap(\.sequences)
-    case .sequence(let parts):
-      parts.reduce([[]]) { heads, part in
-        let tails = part.sequences
-        return heads.flatMap { head in tails.map { head + $0 } }
-      }
-    }
   }
 }
