@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "AskTests",
       dependencies: [
-        "ask", "AskService", "Answering", "FactorySimulation", "ProductionStore", "QueryPlanner", "CLibEdit", "JSONSchemaSupport",
+        "ask", "AskService", "Answering", "FactorySimulation", "ProductionStore", "QueryPlanner", "CLibEdit",
+        "JSONSchemaSupport",
         .product(name: "Logging", package: "swift-log"),
       ]),
   ],

@@ -55,6 +55,7 @@ extension FrameAssembly {
     for (dimension, thing) in [(Dimension.workOrder, Entity.workOrder), (.order, .order)]
     where frame.filters[dimension].count == 1 {
       (frame.intent, frame.entity) = (.status, thing)
+      frame.filters[.state] = []
     }
   }
 
