@@ -189,8 +189,18 @@ struct KpiPlanner {
     return filters
   }
 
+  /// Orders as they stand at this moment: all of them, whatever their dates.
+  private var countsOrdersNow: Bool {
+    reading.period?.window.from == now && reading.period?.window.to == now
+      && frame.metrics.allSatisfy { ["orders", "late_orders", "order_quantity"].contains($0) }
+  }
+
   private func statement(scope: Scope, window: TimeWindow?, by: [Grouping]) -> KpiStatement {
+    let window = countsOrdersNow ? nil : window
     let filters = merged(scope)
+    var exclude = frame.exclude
+    // What is late now is past due and open; an order that was completed late is so no more.
+    if countsOrdersNow, frame.metrics.contains("late_orders") { exclude.add("done", to: .state) }
     let equipment = by.isEmpty ? wholeEquipment(scope) : equipment(scope)
     let whole = concrete(window)
     let places: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine]
@@ -204,7 +214,7 @@ struct KpiPlanner {
       needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,
-      statistic: frame.statistic ?? .mean, filters: filters, exclude: frame.exclude,
+      statistic: frame.statistic ?? .mean, filters: filters, exclude: exclude,
       having: by.isEmpty ? [] : frame.having,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
       slices: mergedSlices(slices(of: window), by: by), isUnbounded: window == nil, context: context)

@@ -92,8 +92,10 @@ struct PeriodResolver {
       if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return nil }
       if frame.comparePeriod != nil { return .relative(.day, offset: 0) }
       for case .grain(let grain) in frame.by { return trend(by: grain) }
-      // Counts of orders without a time are of the orders there are; the rest of what is open now is of now.
-      if frame.metrics.allSatisfy({ ["orders", "late_orders", "order_quantity"].contains($0) }) { return nil }
+      // Counts of orders without a time are of the orders there are; what is late or in a state is so now.
+      if frame.metrics.allSatisfy({ ["orders", "late_orders", "order_quantity"].contains($0) }) {
+        return frame.metrics.contains("late_orders") || !frame.filters[.state].isEmpty ? .now : nil
+      }
       let current: Set = ["wip", "backlog"]
       if frame.metrics.allSatisfy(current.contains) || !frame.filters[.state].isEmpty { return .now }
       return .relative(.day, offset: 0)
