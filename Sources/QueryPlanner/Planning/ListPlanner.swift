@@ -19,6 +19,10 @@ struct ListPlanner {
     }
     var reading = reading
     let source = try source(of: entity, &reading)
+    let metrics = frame.having.map(\.metric) + (frame.rank.map { [$0.metric] } ?? [])
+    if let metric = metrics.first(where: { source.metrics[$0] == nil }) {
+      throw .unsupported(reading, missing: "a list of \(entity.rawValue) chosen by \(metric)")
+    }
     let unknown = Set(frame.filters.dimensions).union(frame.exclude.dimensions).subtracting(source.conditions.keys)
     if let dimension = unknown.sorted().first {
       throw .senseless(

@@ -35,6 +35,10 @@ public struct Planner: Sendable {
     let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
     let reading = try resolver.reading(of: frame, dataWindow: dataWindow)
     try checkNames(in: reading)
+    let isPlanned: Set<Intent> = [.kpi, .list, .status, .schedule, .delay]
+    if isPlanned.contains(frame.intent), let key = reading.unusedKeys.first {
+      throw .unsupported(reading, missing: "\(key) with a question of the kind “\(frame.intent.rawValue)”")
+    }
     switch frame.intent {
     case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
     case .list: return try ListPlanner(reading: reading, planner: self, now: now).plan()

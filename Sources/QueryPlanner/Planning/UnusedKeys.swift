@@ -1,0 +1,40 @@
+import IntentParser
+
+extension Reading {
+  /// Keys that were asked for and that the plan of this intent does not compute with.
+  ///
+  /// A part of a question that would be left out makes the answer one to another question: it is refused instead.
+  var unusedKeys: [String] {
+    var asked: [String] = []
+    func note(_ key: String, _ isAsked: Bool) { if isAsked { asked.append(key) } }
+    note("an excluded period", frame.excludedPeriod != nil)
+    note("by", !frame.by.isEmpty)
+    note("having", !frame.having.isEmpty)
+    note("rank", frame.rank != nil)
+    note("statistic", frame.statistic != nil)
+    note("compare", !frame.compare.isEmpty)
+    note("compare_period", frame.comparePeriod != nil)
+    note("hours", frame.hours != nil)
+    note("exclude", !frame.exclude.isEmpty)
+    note("aspect \(frame.aspect?.rawValue ?? "")", frame.aspect != nil)
+    return asked.filter { !used.contains($0) }
+  }
+
+  private var used: Set<String> {
+    switch frame.intent {
+    case .kpi:
+      // A condition on a single value selects nothing.
+      let rows: Set = frame.by.isEmpty ? [] : ["having", "rank"] as Set<String>
+      return rows.union(["by", "statistic", "compare", "compare_period", "hours", "exclude", "aspect target"])
+    case .list: return ["having", "rank", "exclude"]
+    case .status: return ["aspect progress", "aspect history", "by"]
+    case .schedule: return frame.exclude.dimensions.allSatisfy(Self.places.contains) ? ["by", "exclude"] : ["by"]
+    case .delay:
+      let isByStage = frame.by.allSatisfy { $0 == .dimension(.stage) || $0 == .dimension(.order) }
+      return isByStage ? ["by", "rank"] : ["rank"]
+    default: return []
+    }
+  }
+
+  private static let places: Set<Dimension> = [.site, .line, .lineKind]
+}
