@@ -17,7 +17,9 @@ for s in json.load(sys.stdin)["provenance"]["statements"]:
     print(re.sub(r"\$(\d+)", lambda m: literal(s["parameters"][int(m[1]) - 1]), s["sql"]) + ";")
 ' > "$folder/statements.sql"
 
-socket=$(dirname "$(find "${ASK_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/shoptalk}" -name '.s.PGSQL.*' -type s | head -1)")
+# Under root the private cluster lives in /var/lib/shoptalk.
+folders=("${ASK_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/shoptalk}" /var/lib/shoptalk)
+socket=$(dirname "$(find "${folders[@]}" -name '.s.PGSQL.*' -type s 2>/dev/null | head -1)")
 psql=(psql -q -h "$socket" -U ask_reader -d factory -f "$folder/statements.sql" -o /dev/null)
 
 milliseconds() {
