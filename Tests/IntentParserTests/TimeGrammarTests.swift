@@ -96,6 +96,7 @@ struct TimeGrammarTests {
     }
     let (short, long) = (seconds(2048), seconds(8192))
     print("\(piece): 2 KB \(short * 1000) ms, 8 KB \(long * 1000) ms")
-    #expect(long < short * 12 + 0.05)
+    // Two seconds of grace: a busy machine must not fail it, and an explosion would take hours.
+    #expect(long < short * 12 + 2)
   }
 }

@@ -8,7 +8,7 @@ import Testing
     try await owner.execute(script: "create table t (n int); insert into t values (1); grant select on t to ask_reader")
     let store = ProductionStore(cluster: TestDatabase.cluster, database: "store_snapshot")
     async let tables = store.rows(for: [
-      "select count(*) from public.t", "select pg_sleep(0.3)", "select count(*) from public.t",
+      "select count(*) from public.t", "select pg_sleep(2)", "select count(*) from public.t",
       "select \(1) + \(2) as sum",
     ])
     let asleep: SQLStatement =
@@ -19,8 +19,8 @@ import Testing
     #expect(results[0].table.rows == [[.integer(1)]])
     #expect(results[2].table.rows == [[.integer(1)]])
     #expect(results[3].table == ResultTable(columns: ["sum"], rows: [[.integer(3)]]))
-    #expect(results[1].milliseconds > 250)
-    #expect(results[3].milliseconds < 250)
+    #expect(results[1].milliseconds > 1900)
+    #expect(results[3].milliseconds < results[1].milliseconds)
     await store.close()
     await owner.close()
   }
@@ -87,13 +87,19 @@ import Testing
   @Test func aFullPoolSaysHowLongItWaited() async throws {
     let configuration = StoreConfiguration(dsn: "", maximumConnections: 1, waitTimeout: .milliseconds(100))
     let store = try await TestDatabase.emptyStore("store_full", configuration: configuration)
-    let long = Task { try await store.rows(for: "select pg_sleep(0.5)") }
-    try await Task.sleep(for: .milliseconds(150))
+    let owner = try await TestDatabase.owner("store_full")
+    let running: SQLStatement =
+      "select count(*) from pg_stat_activity where query like 'select pg_sleep(22)%' and state = 'active'"
+    let long = Task { try await store.rows(for: "select pg_sleep(22)") }
+    // Only when the one connection is lent for sure.
+    while try await owner.rows(for: running).rows == [[.integer(0)]] { try await Task.sleep(for: .milliseconds(10)) }
     await #expect(throws: DatabaseError.poolExhausted(waited: .milliseconds(100), limit: 1)) {
       try await store.rows(for: "select 1")
     }
-    _ = try await long.value
+    long.cancel()
+    await #expect(throws: DatabaseError.cancelled) { try await long.value }
     #expect(try await store.rows(for: "select 1").rows == [[.integer(1)]])
+    await owner.close()
     await store.close()
     await #expect(throws: DatabaseError.closed) { try await store.rows(for: "select 1") }
   }
