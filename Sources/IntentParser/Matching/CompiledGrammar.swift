@@ -59,9 +59,11 @@ enum NameOperation {
   static let numbered = "number"
   /// One more line of the kind of the one before ("SMT 1 and 2").
   static let another = "another"
+  /// Lines of a kind from one number to another ("SMT 1 to 3").
+  static let range = "range"
   /// Digits of an order's, work order's or lot's number.
   static let digits = "digits"
   /// A shift by its letter or place in the day.
   static let letter = "letter"
-  static let all: Set<String> = [same, numbered, another, digits, letter]
+  static let all: Set<String> = [same, numbered, another, range, digits, letter]
 }

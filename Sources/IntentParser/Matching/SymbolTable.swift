@@ -31,12 +31,22 @@ struct SymbolTable: Sendable {
     UInt64(first.value) << 8 | UInt64(min(length, 255))
   }
 
+  /// The one slip that a short word may have: a doubled letter written once ("wek").
+  private func withDoubledLetter(_ letters: [Unicode.Scalar]) -> [(symbol: Symbol, distance: Int)] {
+    letters.indices.compactMap { index in
+      var word = String.UnicodeScalarView(letters)
+      word.insert(letters[index], at: word.index(word.startIndex, offsetBy: index))
+      return symbols[String(word)].flatMap { isGrammar[Int($0)] ? ($0, 1) : nil }
+    }
+  }
+
   /// Known words that a misspelt one may stand for, nearest first, with their distance.
   ///
   /// The first letter is taken to be right, or swapped with the second. Short words have no candidates.
   func candidates(for word: String, limit: Int = 3) -> [(symbol: Symbol, distance: Int)] {
     let letters = Array(word.unicodeScalars)
     let reach = Spelling.tolerance(length: letters.count, isName: false)
+    if letters.count == 3 { return withDoubledLetter(letters) }
     guard reach > 0, letters.count <= 40 else { return [] }
     var found: [(symbol: Symbol, distance: Int)] = []
     for first in letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]] {

@@ -81,6 +81,12 @@ struct Composition {
       default: return nil
       }
     }
+    // "longest stops" are not the longest orders: what is measured on one kind of thing ranks no other kind.
+    if let named = phrase.metric.flatMap({ Metric[$0]?.item }), let entity = phrase.entity.flatMap(Entity.init),
+      entity != named, Metric.all.contains(where: { $0.item == entity }) || named == .stop
+    {
+      return nil
+    }
     return .rank(phrase)
   }
 
@@ -186,6 +192,7 @@ struct Composition {
         !codes.contains(other.code)
       else { return [] }
       return [(.names(.line, codes + [other.code]), .line, 0)]
+    case NameOperation.range: return lineRange(codes, to: number)
     case NameOperation.digits:
       guard let part = parts.first(where: { $0.kind == .number }), part.end == part.start + 1 else { return [] }
       let digits = tokens[part.start].text
@@ -193,6 +200,20 @@ struct Composition {
         .prefix(1).map { (.names(dimension, [$0.shape.prefix + digits]), rule.kind, 0) }
     default: return []
     }
+  }
+}
+
+extension Composition {
+  /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
+  private func lineRange(_ codes: [String], to number: Double?) -> [Composed] {
+    let ends = codes.compactMap { grammar.names.entry(.line, $0) }
+    guard let first = ends.first, let kind = first.parents[.lineKind], ends.count == (number == nil ? 2 : 1),
+      ends.allSatisfy({ $0.parents[.lineKind] == kind }), let from = grammar.names.number(ofLine: first.code),
+      let to = number.map({ Int($0) }) ?? ends.last.flatMap({ grammar.names.number(ofLine: $0.code) }), from < to,
+      to - from < 100
+    else { return [] }
+    let lines = (from...to).flatMap { grammar.names.lines(number: $0, kind: kind) }
+    return lines.count == to - from + 1 ? [(.names(.line, lines.map(\.code)), .line, Costs.numberedName)] : []
   }
 }
 

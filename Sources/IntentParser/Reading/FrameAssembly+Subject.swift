@@ -91,9 +91,13 @@ extension FrameAssembly {
   }
 
   mutating func placeThresholds() -> Bool {
+    // "when humidity is above 60" is a condition on telemetry, not on the KPI beside it.
+    if rule.intent == .kpi, !thresholds.isEmpty, !frame.filters[.tag].isEmpty { return false }
     for (phrase, before) in thresholds {
-      guard let name = phrase.metric ?? before ?? frame.metrics.first, let metric = Metric[name] else { return false }
-      if frame.metrics.isEmpty { frame.metrics = [name] }
+      guard let name = phrase.metric ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
+        let metric = Metric[name]
+      else { return false }
+      if frame.metrics.isEmpty, rule.intent != .list { frame.metrics = [name] }
       var comparison = phrase.comparison
       if phrase.isJudgement, metric.lowIsBetter { comparison = comparison == .less ? .greater : .lessOrEqual }
       guard let amount = phrase.amount else {
@@ -114,6 +118,16 @@ extension FrameAssembly {
       frame.having.append(Threshold(metric: name, comparison: comparison, value: .number(rounded)))
     }
     return true
+  }
+
+  /// What a threshold without a KPI is about in a list: a stop's length, an order's units.
+  private func measured(in unit: QuantityUnit) -> String? {
+    guard rule.intent == .list else { return nil }
+    switch frame.entity {
+    case .stop: return unit.isTime ? "stop_duration" : nil
+    case .order: return unit == .units ? "order_quantity" : nil
+    default: return nil
+    }
   }
 
   /// A reason of setup or idle asks for lost time; a stage that only inspects is where defects are found.
@@ -142,7 +156,9 @@ extension FrameAssembly {
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
-    if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
+    guard frame.entity != nil else { return }
+    frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 }
+    frame.exclude[.state] = frame.exclude[.state].map { instead[$0] ?? $0 }
   }
 
   /// A statistic condenses values per item; the total or average of anything else is its plain value.

@@ -207,18 +207,7 @@ extension FrameAssembly {
   mutating func placeTimes() -> Bool {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
-    // "morning vs night shift" compares shifts, not two times.
-    if let other = comparedTimes.first.flatMap(shift), times.isEmpty, frame.filters[.shift].count == 1 {
-      comparedScopes = [Scope([.shift: frame.filters[.shift]]), Scope([.shift: [other]])]
-      comparedTimes = []
-      frame.filters[.shift] = []
-    }
-    let all = times.map(\.expression) + comparedTimes
-    let shifts = all.compactMap(shift)
-    if isComparison || !comparedTimes.isEmpty, all.count == 2, shifts.count == 2 {
-      comparedScopes = shifts.map { Scope([.shift: [$0]]) }
-      (times, comparedTimes) = ([], [])
-    }
+    guard compareShifts() else { return false }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
@@ -257,11 +246,25 @@ extension FrameAssembly {
     return true
   }
 
+  /// "morning vs night shift [yesterday]" compares shifts, not two times.
+  private mutating func compareShifts() -> Bool {
+    let named = times.map { ($0.expression, shift($0.expression)) } + comparedTimes.map { ($0, shift($0)) }
+    let shifts = frame.filters[.shift] + named.compactMap(\.1).filter { !frame.filters[.shift].contains($0) }
+    let saysShift = !frame.filters[.shift].isEmpty || named.contains { if case .shift = $0.0 { true } else { false } }
+    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count == 2 else { return true }
+    let days = named.flatMap { time, shift in shift == nil ? [time] : [time.dayOfShift].compactMap(\.self) }
+    guard Set(days).count <= 1 else { return false }
+    comparedScopes = shifts.map { Scope([.shift: [$0]]) }
+    frame.filters[.shift] = []
+    (times, comparedTimes) = (days.prefix(1).map { TimePhrase(expression: $0) }, [])
+    return true
+  }
+
   /// The shift that a time without a day means: "night shift", and "morning" beside another shift.
   func shift(_ time: TimeExpression) -> String? {
     switch time {
-    case .shift(let name, nil): name
-    case .part(let part, nil):
+    case .shift(let name, _): name
+    case .part(let part, _):
       grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
     default: nil
     }
@@ -287,6 +290,14 @@ extension FrameAssembly {
 }
 
 extension TimeExpression {
+  /// The day of a shift or of a part of a day, where one is named.
+  fileprivate var dayOfShift: TimeExpression? {
+    switch self {
+    case .shift(_, let day), .part(_, let day): day
+    default: nil
+    }
+  }
+
   /// Shifts that the expression names.
   fileprivate var shiftNames: [String] {
     switch self {
