@@ -165,8 +165,10 @@ struct FrameAssembly {
 
   /// What the frame's rule fills where the question left it open.
   mutating func applyDefaults() {
-    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi, rule.sets["metrics"] == nil {
-      frame.metrics = ["output"]
+    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
+      // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
+      if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }
+      if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
     if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
@@ -208,6 +210,7 @@ extension FrameAssembly {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     guard compareShifts() else { return false }
+    if !isComparison { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
@@ -244,6 +247,18 @@ extension FrameAssembly {
       guard frame.period != nil else { return false }
     }
     return true
+  }
+
+  /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
+  private mutating func joinTimes() {
+    guard times.count == 2 else { return }
+    for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
+      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else { continue }
+      var phrase = whole
+      phrase.expression = joined
+      times = [phrase]
+      return
+    }
   }
 
   /// "morning vs night shift [yesterday]" compares shifts, not two times.
@@ -290,6 +305,31 @@ extension FrameAssembly {
 }
 
 extension TimeExpression {
+  /// A shift, part of a day or hours that named no day, of that time; nil where the two do not go together.
+  fileprivate func within(_ whole: TimeExpression) -> TimeExpression? {
+    switch self {
+    case .shift(let name, nil): whole.isPartOfDay ? nil : .shift(name, of: whole)
+    case .part(let part, nil): whole.isDay ? .part(part, of: whole) : nil
+    case .hours(let range, nil): whole.isDay ? .hours(range, of: whole) : nil
+    default: nil
+    }
+  }
+
+  private var isPartOfDay: Bool {
+    switch self {
+    case .shift, .part, .hours, .clock, .now, .rolling: true
+    case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
+    default: false
+    }
+  }
+
+  private var isDay: Bool {
+    switch self {
+    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
+    default: false
+    }
+  }
+
   /// The day of a shift or of a part of a day, where one is named.
   fileprivate var dayOfShift: TimeExpression? {
     switch self {
