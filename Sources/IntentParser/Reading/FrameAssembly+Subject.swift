@@ -5,6 +5,13 @@ extension FrameAssembly {
     switch rule.intent {
     case .list, .status:
       if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
+      // "status of the orders for Aurora" is about the orders, whichever they are.
+      for (entity, dimension) in [(Entity.order, Dimension.order), (.workOrder, .workOrder)]
+      where rule.intent == .status && [.customer, .product].contains(frame.entity)
+        && entities.contains(where: { $0.name == entity.rawValue }) && frame.filters[dimension].isEmpty
+      {
+        (frame.intent, frame.entity) = (.list, entity)
+      }
       if frame.entity == nil {
         guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
         frame.entity = entity
@@ -15,9 +22,13 @@ extension FrameAssembly {
         })
       else { return false }
       askWhereAnOrderStands()
-      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, frame.intent == .list {
+      // "now" is when a list is about anyway: it filters no date.
+      if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
+        frame.intent == .list
+      {
         frame.periodOf = .due
       }
+      if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
@@ -52,6 +63,8 @@ extension FrameAssembly {
   private mutating func askWhereAnOrderStands() {
     let places: Set<Entity> = [.stage, .line, .machine, .order, .workOrder]
     guard frame.intent == .list, let entity = frame.entity, places.contains(entity) else { return }
+    // "the work orders of SO-25090" are a list.
+    if entity == .workOrder, frame.filters[.workOrder].isEmpty, entities.contains(where: { $0.plural }) { return }
     for (dimension, thing) in [(Dimension.workOrder, Entity.workOrder), (.order, .order)]
     where frame.filters[dimension].count == 1 {
       (frame.intent, frame.entity) = (.status, thing)
@@ -138,8 +151,9 @@ extension FrameAssembly {
       if let instead { frame.metrics = frame.metrics.map { $0 == "downtime" ? instead : $0 } }
     }
     let stages = frame.filters[.stage]
+    let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
     if !stages.isEmpty, frame.metrics.contains(where: { $0 == "defects" || $0 == "escapes" }),
-      stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
+      isFound || stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
     {
       frame.filters[.foundStage] = stages
       frame.filters[.stage] = []

@@ -68,7 +68,7 @@ struct PeriodResolver {
   }
 
   private func dateThatCounts(in frame: Frame) -> PeriodOf? {
-    guard frame.period != nil else { return nil }
+    guard let period = frame.period, frame.intent != .list || period != .now else { return nil }
     if let named = frame.periodOf { return named }
     switch frame.intent {
     case .schedule: return .planned
