@@ -26,6 +26,10 @@ enum Costs {
   static let numberedName: Float = -0.2
   /// A time that may well be none ("10/3").
   static let weakTime: Float = 0.4
+  /// A reading that is possible, where another one is what people mean.
+  static let farFetched: Float = 0.3
+  /// What words of an aspect gain over the same words without a meaning of their own.
+  static let fixedPhrase: Float = -0.95
   /// A bare number read as the number of an order.
   static let bareCode: Float = 0.5
   /// A KPI after "by": a breakdown by a thing of the same word ("by defect") is nearer.

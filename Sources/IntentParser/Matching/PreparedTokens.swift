@@ -37,7 +37,7 @@ struct PreparedTokens {
       var together: SymbolTable.Symbol?
       if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
         let word = token.text + tokens[index + 1].text
-        if word.utf8.count >= 6 { together = grammar.symbols[word] }
+        if word.utf8.count >= 5 { together = grammar.symbols[word] }
       }
       joined.append(together)
     }

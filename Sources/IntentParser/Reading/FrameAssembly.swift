@@ -19,6 +19,8 @@ struct FrameAssembly {
   var named: [Dimension] = []
   var isComparison = false
   var isProduction = false
+  /// What the reading costs beyond its pieces, where it is possible but far-fetched.
+  var farFetched: Float = 0
 
   init(grammar: CompiledGrammar, rule: FrameRule, pieces: [ChartEntry], tokens: [Token]) {
     (self.grammar, self.rule, self.pieces, self.tokens) = (grammar, rule, pieces, tokens)
@@ -210,7 +212,7 @@ extension FrameAssembly {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     guard compareShifts() else { return false }
-    if !isComparison { joinTimes() }
+    if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
@@ -251,12 +253,12 @@ extension FrameAssembly {
 
   /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
   private mutating func joinTimes() {
-    guard times.count == 2 else { return }
+    guard times.count >= 2 else { return }
     for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
       guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else { continue }
       var phrase = whole
       phrase.expression = joined
-      times = [phrase]
+      times.replaceSubrange(0..<2, with: [phrase])
       return
     }
   }
@@ -272,6 +274,7 @@ extension FrameAssembly {
     comparedScopes = shifts.map { Scope([.shift: [$0]]) }
     frame.filters[.shift] = []
     (times, comparedTimes) = (days.prefix(1).map { TimePhrase(expression: $0) }, [])
+    isComparison = false
     return true
   }
 
