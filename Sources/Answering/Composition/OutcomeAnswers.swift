@@ -38,6 +38,7 @@ extension Answerer {
       case .unknownName:
         "There is no \(words) in this factory."
           + (refusal.nearest.isEmpty ? "" : " The nearest names are \(refusal.nearest.joined(separator: ", ")).")
+      case .nothingBefore: "I do not know what \(words) points at; name it, please."
       case .changesData: "I only read data and cannot change them (\(words))."
       case .impossibleTime: "I cannot work with that time: \(words)."
       case .nothingAsked:

@@ -35,9 +35,9 @@ public struct FixtureRunner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      var frame: Frame?
-      for turn in each.after { frame = try await answer(to: turn, after: frame, each, file).reading?.frame ?? frame }
-      let answer = try await answer(to: question, after: frame, each, file)
+      var conversation = Conversation()
+      for turn in each.after { conversation.add(try await answer(to: turn, in: conversation, each, file).turn) }
+      let answer = try await answer(to: question, in: conversation, each, file)
       outcome.milliseconds = start.duration(to: clock.now).inMilliseconds
       if let intent = answer.reading?.frame.intent, expected.intent == nil { outcome.intent = intent.rawValue }
       outcome.mismatches = expected.mismatches(in: answer)
@@ -54,9 +54,9 @@ public struct FixtureRunner: Sendable {
   }
 
   private func answer(
-    to question: String, after frame: Frame?, _ each: FixtureCase, _ file: FixtureFile
+    to question: String, in conversation: Conversation, _ each: FixtureCase, _ file: FixtureFile
   ) async throws(ServiceError) -> Answer {
-    try await ask(AskRequest(question: question, asOf: file.now, language: each.language, after: frame))
+    try await ask(AskRequest(question: question, asOf: file.now, language: each.language, conversation: conversation))
   }
 
   private func rowMismatches(

@@ -38,7 +38,7 @@ public struct AskService: Sendable {
     times.end(of: "load")
 
     let interpretation = try snapshot.interpretation(
-      of: Utterance(request.question, language: language), after: request.after)
+      of: Utterance(request.question, language: language), in: request.conversation)
     times.end(of: "parse")
     let context = AnswerContext(
       language: interpretation.language, now: now, corrections: interpretation.corrections,
@@ -60,6 +60,7 @@ public struct AskService: Sendable {
     }
     times.end(of: "answer")
     answer.id = AnswerID.next()
+    answer.turn = Conversation.Turn(of: interpretation, answeredBy: answer)
     times.log(to: logger, status: answer.status.rawValue)
     return answer
   }
@@ -69,7 +70,7 @@ public struct AskService: Sendable {
     let (now, language) = try clockAndLanguage(of: request)
     let snapshot = try await snapshots.current()
     let utterance = Utterance(request.question, language: language)
-    let interpretation = try snapshot.interpretation(of: utterance, after: request.after)
+    let interpretation = try snapshot.interpretation(of: utterance, in: request.conversation)
     var explanation = QuestionExplanation(
       trace: snapshot.trace(of: utterance), interpretation: interpretation, timeZone: snapshot.timeZone)
     if case .understood(let frame) = interpretation.outcome {

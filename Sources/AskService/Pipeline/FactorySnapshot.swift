@@ -31,11 +31,13 @@ public struct FactorySnapshot: Sendable {
       parser: FactoryParser(grammars: files.grammars, lexicon: Lexicon(factory: factory)))
   }
 
-  func interpretation(of utterance: Utterance, after frame: Frame?) throws(ServiceError) -> Interpretation {
+  func interpretation(
+    of utterance: Utterance, in conversation: Conversation
+  ) throws(ServiceError) -> Interpretation {
     if let language = utterance.language, !languages.contains(language) {
       throw .unknownLanguage(language, known: languages)
     }
-    return parser.interpretation(of: utterance, after: frame)
+    return parser.interpretation(of: utterance, in: conversation)
   }
 
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }

@@ -109,7 +109,7 @@ extension FrameAssembly {
       frame.by.removeAll { $0 == grouping }
       frame.by.append(grouping)
     }
-    guard rule.intent != .kpi || !frame.by.isEmpty else { return false }
+    guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
