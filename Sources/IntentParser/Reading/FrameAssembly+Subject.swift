@@ -29,6 +29,15 @@ extension FrameAssembly {
         frame.periodOf = .due
       }
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
+      // A job has no other due date than its planned one.
+      if frame.entity == .maintenance, frame.periodOf == .due {
+        frame.periodOf = .planned
+        if frame.filters[.state].isEmpty { frame.filters[.state] = ["due"] }
+      }
+      // "the lines except packing" speaks of lines, not of a stage of the same name.
+      if frame.entity == .line, !frame.filters[.stage].isEmpty || !frame.exclude[.stage].isEmpty {
+        farFetched += Costs.farFetched
+      }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
@@ -187,6 +196,11 @@ extension FrameAssembly {
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
     guard frame.entity != nil else { return }
+    // What is not done is open.
+    if [.order, .workOrder, .operation].contains(frame.entity), frame.exclude[.state] == ["done"] {
+      frame.exclude[.state] = []
+      frame.filters.add("open", to: .state)
+    }
     frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 }
     frame.exclude[.state] = frame.exclude[.state].map { instead[$0] ?? $0 }
   }
