@@ -50,6 +50,11 @@ extension Answerer {
       suggestions: refusal.suggestions.map { Suggestion(label: $0, question: $0) })
   }
 
+  /// How a question is read, without its answer.
+  public func answer(readAs reading: Reading, context: AnswerContext) -> Answer {
+    outcome(.answered, "", context, reading: reading)
+  }
+
   private func outcome(
     _ status: Answer.Status, _ headline: String, _ context: AnswerContext, reading: Reading?, words: [String] = [],
     suggestions: [Suggestion] = []

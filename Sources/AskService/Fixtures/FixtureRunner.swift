@@ -29,7 +29,7 @@ public struct FixtureRunner: Sendable {
   private func outcome(of question: String, _ each: FixtureCase, in file: FixtureFile) async -> FixtureOutcome {
     let expected = each.expectations
     var outcome = FixtureOutcome(
-      file: file.path, line: each.line, question: question, intent: expected.intent ?? expected.status.rawValue,
+      file: file.path, line: each.line, question: question, language: each.language, intent: expected.intent ?? expected.status.rawValue,
       milliseconds: 0,
       mismatches: [])
     let clock = ContinuousClock()
@@ -41,7 +41,7 @@ public struct FixtureRunner: Sendable {
       outcome.milliseconds = start.duration(to: clock.now).inMilliseconds
       if let intent = answer.reading?.frame.intent, expected.intent == nil { outcome.intent = intent.rawValue }
       outcome.mismatches = expected.mismatches(in: answer)
-      if outcome.mismatches.isEmpty, expected.status == .answered {
+      if outcome.mismatches.isEmpty, expected.status == .answered, !file.readsOnly {
         outcome.mismatches += try await rowMismatches(of: answer, expected, now: file.now)
       }
     } catch {
@@ -56,7 +56,10 @@ public struct FixtureRunner: Sendable {
   private func answer(
     to question: String, in conversation: Conversation, _ each: FixtureCase, _ file: FixtureFile
   ) async throws(ServiceError) -> Answer {
-    try await ask(AskRequest(question: question, asOf: file.now, language: each.language, conversation: conversation))
+    var request = AskRequest(
+      question: question, asOf: file.now, language: each.language, conversation: conversation)
+    request.readsOnly = file.readsOnly
+    return try await ask(request)
   }
 
   private func rowMismatches(
@@ -88,7 +91,9 @@ extension FixtureExpectations {
   }
 
   func mismatches(in answer: Answer) -> [FixtureMismatch] {
-    guard answer.status == status else {
+    if asks, answer.status == .clarify { return [] }
+    let isRead = mayBeUnsupported && reads != nil && answer.status == .unsupported
+    guard answer.status == status || isRead else {
       return [
         FixtureMismatch(
           reason: statusReason(of: answer), place: "status", expected: status.rawValue,
@@ -107,7 +112,7 @@ extension FixtureExpectations {
     switch (status, answer.status) {
     case (.refused, .answered): refuses.isEmpty ? .falseAccept : .droppedWord
     case (_, .answered): .falseAccept
-    case (.answered, .refused): .falseRefusal
+    case (.answered, .refused), (.answered, .clarify): .falseRefusal
     default: .wrongStatus
     }
   }

@@ -13,6 +13,8 @@ public struct AskRequest: Sendable, Hashable {
   public var language: String?
   /// What was said before, where this question is part of a conversation.
   public var conversation: Conversation
+  /// True to have the question read and planned only: the answer has an interpretation and no rows.
+  public var readsOnly = false
 
   public init(question: String, asOf: Instant? = nil, language: String? = nil, conversation: Conversation = Conversation()) {
     (self.question, self.asOf, self.language, self.conversation) = (question, asOf, language, conversation)

@@ -51,6 +51,8 @@ public struct AskService: Sendable {
     case .understood(let frame):
       switch try await plan(for: frame, at: now, in: snapshot) {
       case .failure(let error): answer = snapshot.answerer.answer(to: error, context: context)
+      case .success(let plan) where request.readsOnly:
+        answer = snapshot.answerer.answer(readAs: plan.reading, context: context)
       case .success(let plan):
         times.end(of: "plan")
         let results = try await rows(for: plan)
