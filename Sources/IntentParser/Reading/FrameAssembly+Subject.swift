@@ -18,7 +18,7 @@ extension FrameAssembly {
       if frame.entity == .order, frame.period != nil, frame.periodOf == nil, frame.intent == .list {
         frame.periodOf = .due
       }
-    case .kpi, .loss, .bottleneck, .delay, .trace, .health:
+    case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
@@ -194,30 +194,5 @@ extension FrameAssembly {
       "stop_duration", "mttr", "mtbf",
     ]
     return frame.metrics.allSatisfy(reasoned.contains)
-  }
-
-  mutating func moveToChange() {
-    for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
-      guard frame.filters[dimension].count == 1 else { continue }
-      frame.change[dimension.rawValue] = .text(frame.filters[dimension][0])
-      if dimension == .machine, frame.change["kind"] == .text("line_down") {
-        frame.change["kind"] = .text("machine_down")
-      }
-      frame.filters[dimension] = []
-    }
-  }
-
-  mutating func moveToCondition() {
-    if let threshold = frame.having.first, case .number(let value) = threshold.value {
-      frame.condition = [
-        "metric": .text(threshold.metric), "op": .text(threshold.comparison.rawValue), "value": .number(value),
-      ]
-      frame.having = []
-      frame.metrics.removeAll { $0 == threshold.metric }
-    } else if let entity = entities.first {
-      frame.condition["entity"] = .text(entity.name)
-      if let state = frame.filters[.state].first { frame.condition["state"] = .text(state) }
-    }
-    frame.condition["for"] = frame.change.removeValue(forKey: "duration")
   }
 }

@@ -27,6 +27,22 @@ struct FrameAssembly {
 
   /// The frame, or nil where the pieces do not make one together.
   mutating func assemble() -> Frame? {
+    switch rule.intent {
+    case .whatIf:
+      var assembly = ChangeAssembly(self)
+      return assembly.frame()
+    case .watch:
+      var assembly = WatchAssembly(self)
+      return assembly.frame()
+    case .report:
+      var assembly = ReportAssembly(self)
+      return assembly.frame()
+    default: return assembleParts()
+    }
+  }
+
+  /// The frame of pieces that stand for themselves, whatever the intent.
+  mutating func assembleParts() -> Frame? {
     var excluded: (dimension: Dimension, end: Int)?
     for piece in pieces {
       if case .excludedNames(let dimension, _) = piece.meaning {
@@ -52,8 +68,6 @@ struct FrameAssembly {
     guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     adaptStates()
-    if rule.intent == .whatIf { moveToChange() }
-    if rule.intent == .watch { moveToCondition() }
     return frame
   }
 
@@ -103,10 +117,7 @@ struct FrameAssembly {
     case .time(let phrase):
       times.append(phrase)
       note(piece, "period")
-    case .quantity(let number, let unit):
-      frame.change["duration"] = .number(number * unit.factor)
-      note(piece, "duration")
-    case .number: return false
+    case .number, .quantity, .event, .details, .every: return false
     }
     return true
   }
@@ -156,6 +167,7 @@ struct FrameAssembly {
       note(piece, "period")
     case .unit: isProduction = true
     case .compare: isComparison = true
+    case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
     case .cue, .stop: break
     default: return false
@@ -173,7 +185,6 @@ struct FrameAssembly {
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
     if let states = rule.sets["state"], frame.filters[.state].isEmpty { frame.filters[.state] = states }
     if frame.by.isEmpty, let by = rule.sets["by"] { frame.by = by.compactMap(Grouping.init(entity:)) }
-    if let kind = rule.sets["change"]?.first { frame.change["kind"] = .text(kind) }
     frame.action = rule.sets["action"]?.first
   }
 
