@@ -39,7 +39,7 @@ struct ChangeAssembly {
     let content = base.pieces.filter { $0.kind != .stop && $0.kind != .polite }
     // "SMT 2 down for 4 hours, what happens?": the change comes first.
     let isLast = content.last.map(Self.opens) ?? false
-    var isChanging = isLast && content.dropLast().allSatisfy { !Self.opens($0) }
+    var isChanging = !content.dropLast(isLast ? 1 : 0).contains(where: Self.opens)
     for piece in base.pieces {
       if Self.opens(piece) {
         isChanging = true
@@ -61,7 +61,7 @@ struct ChangeAssembly {
     switch piece.kind {
     case .event, .detail, .duration, .time: true
     case .metric: piece.label == "first_pass_yield"
-    case .cue: piece.label == "speed"
+    case .cue: ["speed", "comes", "when"].contains(piece.label)
     default: piece.mask & SlotKind.scopeMask != 0
     }
   }
@@ -109,7 +109,7 @@ struct ChangeAssembly {
       case .time(let phrase): times.append(phrase)
       case .names, .machines: names.append(piece)
       case .value(let value) where piece.kind == .metric: metric = value
-      case .value where piece.kind == .cue: namesSpeed = true
+      case .value where piece.kind == .cue: namesSpeed = namesSpeed || piece.label == "speed"
       default: return false
       }
     }
