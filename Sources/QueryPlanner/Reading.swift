@@ -6,6 +6,8 @@ public struct Reading: Sendable, Hashable {
   public struct Period: Sendable, Hashable {
     public var window: TimeWindow
     public var of: PeriodOf?
+    /// The instant that was named, where the answer is computed over the day up to it: an instant has no OEE.
+    public var instant: Instant?
     public init(window: TimeWindow, of: PeriodOf? = nil) { (self.window, self.of) = (window, of) }
   }
   /// What was asked; its time expressions are resolved in ``period`` and ``comparePeriod``.

@@ -66,8 +66,8 @@ private func values(
 extension Reading.Period {
   fileprivate func json(clock: SiteClock) -> JSONValue {
     .members([
-      "from": window.from.map { .string(clock.rfc3339($0)) } ?? .null,
-      "to": window.to.map { .string(clock.rfc3339($0)) } ?? .null,
+      "from": (instant ?? window.from).map { .string(clock.rfc3339($0)) } ?? .null,
+      "to": (instant ?? window.to).map { .string(clock.rfc3339($0)) } ?? .null,
       "of": of.map { .string($0.rawValue) },
     ])
   }

@@ -51,6 +51,7 @@ enum SlotValues {
 /// Units that a quantity may have in a question.
 enum QuantityUnit: String, CaseIterable {
   case plain, percent, seconds, minutes, hours, days, weeks, units
+  case halfHours = "half_hours"
 
   /// What a rule without a number in its pattern says: "hours" is one hour, "30 minutes" half of it.
   static func fixed(_ value: String) -> (amount: Double, unit: QuantityUnit)? {
@@ -59,7 +60,7 @@ enum QuantityUnit: String, CaseIterable {
     return words.count == 1 ? (1, unit) : Double(words[0]).map { ($0, unit) }
   }
 
-  var isTime: Bool { [.seconds, .minutes, .hours, .days, .weeks].contains(self) }
+  var isTime: Bool { [.seconds, .minutes, .halfHours, .hours, .days, .weeks].contains(self) }
 
   /// What one of it is in the units of an interpretation.
   var factor: Double {
@@ -67,6 +68,7 @@ enum QuantityUnit: String, CaseIterable {
     case .plain, .units, .seconds: 1
     case .percent: 0.01
     case .minutes: 60
+    case .halfHours: 1800
     case .hours: 3600
     case .days: 86_400
     case .weeks: 604_800

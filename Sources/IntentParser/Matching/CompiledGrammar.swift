@@ -6,6 +6,7 @@ struct CompiledGrammar: Sendable {
   let frames: [FrameRule]
   let numbers: [String: Int]
   let endings: [String]
+  let shorthand: [String: [String]]
   let realWords: Set<String>
   let examples: [String]
   let time: TimeGrammar?
@@ -18,6 +19,7 @@ struct CompiledGrammar: Sendable {
     frames = grammar.frames
     numbers = grammar.numbers
     endings = grammar.endings
+    shorthand = grammar.shorthand
     realWords = grammar.realWords
     examples = grammar.examples
     let shifts = lexicon.entries.filter { $0.dimension == .shift }

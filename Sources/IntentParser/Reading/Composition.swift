@@ -44,6 +44,9 @@ struct Composition {
       }
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
+    case .aspect where parts.isEmpty:
+      // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
+      return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
     default:
       if let dimension = rule.kind.dimension { return names(dimension, parts) }
       return parts.isEmpty ? one(.value(rule.value)) : []
@@ -68,10 +71,12 @@ struct Composition {
   /// The value is a direction and, where the words say it, a metric: `top lateness`.
   private func rank(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
-    let directions: [String: RankDirection] = [
+    let directions: [String: RankDirection?] = [
       "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
     ]
-    guard let first = words.first, let direction = directions[first] else { return nil }
+    guard let first = words.first, let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else {
+      return nil
+    }
     var phrase = RankPhrase(direction: direction, metric: words.count > 1 ? words[1] : nil)
     for part in parts {
       switch part.meaning {

@@ -29,9 +29,13 @@ struct ListPlanner {
         reading, why: "\(entity.rawValue) by \(dimension.rawValue)",
         instead: source.conditions.keys.sorted().map(\.rawValue))
     }
+    // A list "right now" is of what is so now, as one without a time.
+    let window = reading.period
+    if frame.period == .now { reading.period = nil }
     let composition = ListComposition(entity: entity, columns: source.columns.map(\.column), limit: limit(source))
-    return QueryPlan(
-      reading: reading, statements: [statement(source, reading)], composition: .list(composition), now: now)
+    let statement = statement(source, reading)
+    reading.period = window
+    return QueryPlan(reading: reading, statements: [statement], composition: .list(composition), now: now)
   }
 
   private func limit(_ source: ListSource) -> Int { min(frame.rank?.limit ?? Self.limit, Self.limit) }
@@ -77,7 +81,7 @@ struct ListPlanner {
 
   private func narrowToOpen(_ reading: inout Reading) {
     let filters = reading.frame.filters
-    guard reading.period == nil, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
+    guard reading.period == nil || reading.frame.period == .now, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
       return
     }
     reading.frame.filters[.state] = ["open"]
