@@ -28,8 +28,13 @@ struct ReportAssembly {
   // MARK: When and where to
 
   private mutating func collect() {
-    let isWeekly = base.pieces.contains {
-      if case .every(let phrase) = $0.meaning { phrase.interval == .week && phrase.times.isEmpty } else { false }
+    // "on Mondays and Thursdays at 9": one day that recurs makes the others so.
+    let isWeekly = base.pieces.contains { piece in
+      switch piece.meaning {
+      case .every(let phrase): phrase.interval == .week
+      case .time(let phrase): !phrase.weekdays.isEmpty || phrase.expression.isClockOfWeekday
+      default: false
+      }
     }
     for piece in base.pieces {
       switch piece.meaning {
@@ -110,6 +115,12 @@ struct ReportAssembly {
       best = (frame, rule.cost)
     }
     return best?.frame
+  }
+}
+
+extension TimeExpression {
+  fileprivate var isClockOfWeekday: Bool {
+    if case .clock(_, .weekday?) = self { true } else { false }
   }
 }
 
