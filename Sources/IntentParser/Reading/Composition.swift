@@ -39,6 +39,7 @@ struct Composition {
         switch part.meaning {
         case .value(let name): [name]
         case .terms(let names): names
+        case .entity(let name, false): [name]
         default: [String]?.none
         }
       }

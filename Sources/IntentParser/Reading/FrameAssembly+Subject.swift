@@ -42,10 +42,13 @@ extension FrameAssembly {
           if isItem { continue }
           return false
         }
+        // A trace is about defects, whichever they are.
+        if rule.intent == .trace, entity.name == "defect" { continue }
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
+      if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
       if rule.intent == .kpi, !frame.filters[.state].isEmpty, frame.metrics.contains(where: { Metric[$0]?.unit == .duration }) {
         farFetched += Costs.farFetched
@@ -181,7 +184,11 @@ extension FrameAssembly {
 extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
-    if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    if [.status, .delay, .loss, .forecast].contains(rule.intent) {
+      (frame.filters[.state], frame.exclude[.state]) = ([], [])
+      // "when will it be shipped": without a time the date filters nothing.
+      if frame.period == nil { frame.periodOf = nil }
+    }
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line

@@ -179,6 +179,10 @@ struct FrameAssembly {
 
   /// What the frame's rule fills where the question left it open.
   mutating func applyDefaults() {
+    let isOrdered = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
+    if isProduction, frame.metrics.isEmpty, rule.intent == .forecast, rule.sets["metrics"] == nil, !isOrdered {
+      frame.metrics = ["output"]
+    }
     if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
       // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
       if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }

@@ -54,7 +54,7 @@ struct ReportAssembly {
     }
   }
 
-  private static let cues: Set = ["report", "report_list", "stop", "no_longer", "watch_new"]
+  private static let cues: Set = ["report", "report_list", "stop", "no_longer", "report_new"]
 
   /// Takes a time that says when the report is sent; false for one that it is about.
   private mutating func place(_ phrase: TimePhrase, isWeekly: Bool) -> Bool {

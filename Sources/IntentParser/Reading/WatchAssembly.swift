@@ -43,8 +43,12 @@ struct WatchAssembly {
       case .event(let phrase):
         guard state == nil, let itsState = Self.state(of: phrase) else { return false }
         state = itsState
+      case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == "downtime" && !hasMetric:
+        // "down more than 15 minutes" is how long it stands, not what adds up over a day.
+        guard held == nil, state == nil, let amount = phrase.amount else { return false }
+        (held, state) = (amount, "down")
       case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == nil && !hasMetric:
-        // "down longer than 15 minutes"
+        // "idle longer than 15 minutes"
         guard held == nil, let amount = phrase.amount, [.greater, .greaterOrEqual].contains(phrase.comparison)
         else { return false }
         held = amount
