@@ -16,10 +16,19 @@ public struct Reading: Sendable, Hashable {
   public var comparePeriod: Period?
   /// The times of a what-if's change by key: when it begins (`from`), ends (`to`), when an order is `due`.
   public var changeTimes: [String: Instant] = [:]
+  /// The filters as they were asked, where a list was narrowed to what is open now.
+  public var askedFilters: Scope?
   /// Keys that the question left open and the service filled.
   public var defaulted: [String]
 
   public init(frame: Frame, period: Period? = nil, comparePeriod: Period? = nil, defaulted: [String] = []) {
     (self.frame, self.period, self.comparePeriod, self.defaulted) = (frame, period, comparePeriod, defaulted)
+  }
+
+  /// Narrows a list that asked for no state to some; the public interpretation keeps what was asked.
+  mutating func assume(states: [String]) {
+    askedFilters = frame.filters
+    frame.filters[.state] = states
+    defaulted.append("filters.state")
   }
 }

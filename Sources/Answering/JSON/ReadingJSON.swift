@@ -9,7 +9,7 @@ extension Reading {
       "entity": frame.entity.map { .string($0.rawValue) },
       "metrics": strings(frame.metrics),
       "aspect": frame.aspect.map { .string($0.rawValue) },
-      "filters": scope(frame.filters),
+      "filters": scope(askedFilters ?? frame.filters),
       "exclude": scope(frame.exclude),
       "period": period.map { $0.json(clock: clock) },
       "compare_period": comparePeriod.map { $0.json(clock: clock) },

@@ -65,15 +65,14 @@ struct ListPlanner {
       // "Due" is what is planned and not done; a job has no other due date.
       if reading.period?.of == .due {
         reading.period?.of = .planned
-        if frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["due"] }
+        if frame.filters[.state].isEmpty { reading.assume(states: ["due"]) }
       }
       if reading.period == nil, frame.filters[.state].isEmpty {
-        reading.frame.filters[.state] = ["due", "late"]
-        reading.defaulted.append("filters")
+        reading.assume(states: ["due", "late"])
       }
       return .maintenance(now: now, inPeriod: reading.period != nil)
     case .material:
-      if reading.period == nil, frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["short"] }
+      if reading.period == nil, frame.filters[.state].isEmpty { reading.assume(states: ["short"]) }
       return .materials
     case .document: return .documents(now: now)
     }
@@ -84,8 +83,7 @@ struct ListPlanner {
     guard reading.period == nil || reading.frame.period == .now, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
       return
     }
-    reading.frame.filters[.state] = ["open"]
-    reading.defaulted.append("filters")
+    reading.assume(states: ["open"])
   }
 
   /// Where operations of an order are asked for.
