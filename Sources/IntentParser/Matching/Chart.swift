@@ -23,6 +23,7 @@ struct Chart {
 
   private mutating func fill(_ start: Int) {
     addNumber(at: start)
+    addAddress(at: start)
     for match in times where match.tokens.lowerBound == start { add(match) }
     if let shift = grammar.names.letters[prepared.tokens[start].text] {
       add(.letter, .names(.shift, [shift]), start..<(start + 1))
@@ -163,6 +164,13 @@ struct Chart {
     } else if tokens[start + 1].text == ".", let number = Double(whole + "." + part) {
       add(.number, .number(number), start..<(start + 3))
     }
+  }
+
+  /// Where a report goes: "#production", "@anna", "anna@example.com".
+  private mutating func addAddress(at start: Int) {
+    let tokens = prepared.tokens
+    guard let end = Address.end(in: tokens, from: start) else { return }
+    add(.channel, .value(tokens[start..<end].map(\.text).joined()), start..<end)
   }
 
   /// Numbers of orders, work orders and lots by their shape.

@@ -21,13 +21,17 @@ struct Composition {
     case .rank: return one(rank(parts))
     case .threshold: return one(threshold(parts))
     case .quantity:
-      guard case .number(let number)? = parts.first?.meaning ?? rule.fixedNumber,
-        let unit = QuantityUnit(rawValue: rule.value)
-      else { return [] }
-      return one(.quantity(number, unit))
+      guard let fixed = QuantityUnit.fixed(rule.value) else { return [] }
+      guard let part = parts.first else { return one(.quantity(fixed.amount, fixed.unit)) }
+      guard case .number(let number) = part.meaning else { return [] }
+      return one(.quantity(number * fixed.amount, fixed.unit))
     case .duration:
       guard case .quantity(_, let unit)? = parts.first?.meaning, unit.isTime else { return [] }
       return one(parts.first?.meaning)
+    case .window: return one(window(parts))
+    case .event: return one(event(parts))
+    case .detail: return one(detail(parts))
+    case .every: return one(interval(parts))
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))
@@ -36,6 +40,7 @@ struct Composition {
         switch part.meaning {
         case .value(let name): [name]
         case .terms(let names): names
+        case .entity(let name, false): [name]
         default: [String]?.none
         }
       }
@@ -252,9 +257,4 @@ extension Grouping {
     guard let grain = Grain(rawValue: name) else { return nil }
     self = .grain(grain)
   }
-}
-
-extension PhraseRule {
-  /// "a day" is one day.
-  fileprivate var fixedNumber: Meaning? { kind == .quantity ? .number(1) : nil }
 }

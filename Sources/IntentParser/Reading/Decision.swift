@@ -42,7 +42,12 @@ struct Decision {
   }
 
   private func changesData() -> Refusal? {
-    guard let cover = reader.covers.first, cover.pieces.contains(where: { $0.kind == .change }) else { return nil }
+    // "what if we move order SO-25090" only supposes a change, and to stop a watch changes no data.
+    if let intent = reader.readings.first?.frame.intent, [.whatIf, .watch, .report].contains(intent) { return nil }
+    // A word that may also be harmless ("move") is a wish to change data where nothing else makes sense of it.
+    let limit = (reader.covers.first?.cost ?? 0) + Costs.margin
+    let covers = reader.readings.isEmpty ? reader.covers.filter { $0.cost < limit } : Array(reader.covers.prefix(1))
+    guard let cover = covers.first(where: { $0.pieces.contains { $0.kind == .change } }) else { return nil }
     let indices = cover.pieces.filter { $0.kind == .change }.flatMap { Array($0.start..<$0.end) } + cover.unexplained
     return Refusal(
       cause: .changesData, words: reader.words(indices.sorted(), in: text), suggestions: suggestions(without: []))
