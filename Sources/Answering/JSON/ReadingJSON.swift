@@ -105,7 +105,23 @@ extension FrameValue {
     case .text(let text): .string(text)
     case .number(let number): .number(number)
     case .list(let list): .strings(list)
-    case .time(let time): .string(Wording.english.phrase(for: time) ?? "\(time)")
+    case .time(let time): .string(time.code)
+    }
+  }
+}
+
+extension TimeExpression {
+  /// A time that stands in a frame unresolved: units around now by short names, which are the same in every language.
+  fileprivate var code: String {
+    switch self {
+    case .now: "now"
+    case .relative(.day, -1): "yesterday"
+    case .relative(.day, 0): "today"
+    case .relative(.day, 1): "tomorrow"
+    case .relative(let unit, -1): "last \(unit.rawValue)"
+    case .relative(let unit, 0): "this \(unit.rawValue)"
+    case .relative(let unit, 1): "next \(unit.rawValue)"
+    default: "\(self)"
     }
   }
 }
