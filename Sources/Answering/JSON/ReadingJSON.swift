@@ -9,7 +9,7 @@ extension Reading {
       "entity": frame.entity.map { .string($0.rawValue) },
       "metrics": strings(frame.metrics),
       "aspect": frame.aspect.map { .string($0.rawValue) },
-      "filters": scope(frame.filters),
+      "filters": scope(askedFilters ?? frame.filters),
       "exclude": scope(frame.exclude),
       "period": period.map { $0.json(clock: clock) },
       "compare_period": comparePeriod.map { $0.json(clock: clock) },
@@ -57,8 +57,8 @@ private func values(_ values: [String: FrameValue]) -> JSONValue? {
 extension Reading.Period {
   fileprivate func json(clock: SiteClock) -> JSONValue {
     .members([
-      "from": window.from.map { .string(clock.rfc3339($0)) } ?? .null,
-      "to": window.to.map { .string(clock.rfc3339($0)) } ?? .null,
+      "from": (instant ?? window.from).map { .string(clock.rfc3339($0)) } ?? .null,
+      "to": (instant ?? window.to).map { .string(clock.rfc3339($0)) } ?? .null,
       "of": of.map { .string($0.rawValue) },
     ])
   }

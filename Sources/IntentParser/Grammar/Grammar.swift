@@ -8,6 +8,8 @@ public struct Grammar: Sendable {
   public internal(set) var numbers: [String: Int] = [:]
   /// Endings that a word may have besides its form in the grammar ("s").
   public internal(set) var endings: [String] = []
+  /// What people write for a word: "yday" for yesterday, "teh" for the. One way of writing may stand for several.
+  public internal(set) var shorthand: [String: [String]] = [:]
   /// Real words that must never be taken for a misspelling of the grammar's.
   public internal(set) var realWords: Set<String> = []
   /// Questions to offer when one is not understood; each is checked before it is offered.

@@ -8,7 +8,7 @@ struct GrammarLoader {
   private var file = ""
   /// Spellings that one pattern may have.
   static let spellingLimit = 400
-  private static let topKeys = ["slots", "frames", "numbers", "endings", "real_words", "examples"]
+  private static let topKeys = ["slots", "frames", "numbers", "endings", "shorthand", "real_words", "examples"]
   private static let frameKeys = ["needs", "takes", "sets", "cost"]
 
   init(language: String) { grammar = Grammar(language: language) }
@@ -23,6 +23,13 @@ struct GrammarLoader {
       case "frames": try addFrames(value)
       case "numbers": try addNumbers(value)
       case "endings": grammar.endings += try words(value, of: name)
+      case "shorthand":
+        for (key, ways) in try pairs(value, of: name) {
+          let full = try word(key)
+          for way in try words(ways, of: full).flatMap({ $0.split(separator: "|") }).map({ String($0.filter { $0 != " " }) }) {
+            grammar.shorthand[way, default: []].append(full)
+          }
+        }
       case "real_words":
         grammar.realWords.formUnion(try words(value, of: name).flatMap { $0.split(separator: " ").map(String.init) })
       case "examples": grammar.examples += try words(value, of: name)

@@ -38,8 +38,9 @@ enum SlotValues {
 /// Units that a quantity may have in a question.
 enum QuantityUnit: String, CaseIterable {
   case plain, percent, seconds, minutes, hours, days, weeks, units
+  case halfHours = "half_hours"
 
-  var isTime: Bool { [.seconds, .minutes, .hours, .days, .weeks].contains(self) }
+  var isTime: Bool { [.seconds, .minutes, .halfHours, .hours, .days, .weeks].contains(self) }
 
   /// What one of it is in the units of an interpretation.
   var factor: Double {
@@ -47,6 +48,7 @@ enum QuantityUnit: String, CaseIterable {
     case .plain, .units, .seconds: 1
     case .percent: 0.01
     case .minutes: 60
+    case .halfHours: 1800
     case .hours: 3600
     case .days: 86_400
     case .weeks: 604_800

@@ -61,6 +61,12 @@ struct NameIndex: Sendable {
     (linesByNumber[number] ?? []).map { entries[$0] }.filter { kind == nil || $0.parents[.lineKind] == kind }
   }
 
+  /// The number that a line's code ends with.
+  func number(ofLine code: String) -> Int? {
+    guard let index = byCode[.line]?[code] else { return nil }
+    return linesByNumber.first { $0.value.contains(index) }?.key
+  }
+
   /// Names nearest to unknown words, for "did you mean".
   func nearest(to text: String, limit: Int = 3) -> [String] {
     let wanted = text.lowercased()

@@ -60,7 +60,7 @@ struct Chart {
     guard found.count < Costs.entriesPerStart else { return }
     var position = path.end
     guard position < prepared.tokens.count else { return }
-    if path.node != PhraseTrie.root, prepared.tokens[position].text == "-" { position += 1 }
+    if path.node != PhraseTrie.root, prepared.tokens[position].isHyphen { position += 1 }
     guard position < prepared.tokens.count else { return }
     for variant in prepared.variants[position] {
       guard let next = trie.next(path.node, variant.symbol) else { continue }
@@ -163,7 +163,7 @@ struct Chart {
       for word in words {
         guard position < tokens.count, tokens[position].text == word else { fits = false; break }
         position += 1
-        if position < tokens.count, ["-", "#"].contains(tokens[position].text) { position += 1 }
+        if position < tokens.count, tokens[position].isHyphen || tokens[position].text == "#" { position += 1 }
       }
       guard fits, position < tokens.count, tokens[position].kind == .number,
         shape.digits.contains(tokens[position].text.count), let kind = SlotKind(rawValue: shape.dimension.rawValue)

@@ -6,6 +6,7 @@ struct CompiledGrammar: Sendable {
   let frames: [FrameRule]
   let numbers: [String: Int]
   let endings: [String]
+  let shorthand: [String: [String]]
   let realWords: Set<String>
   let examples: [String]
   let time: TimeGrammar?
@@ -18,6 +19,7 @@ struct CompiledGrammar: Sendable {
     frames = grammar.frames
     numbers = grammar.numbers
     endings = grammar.endings
+    shorthand = grammar.shorthand
     realWords = grammar.realWords
     examples = grammar.examples
     let shifts = lexicon.entries.filter { $0.dimension == .shift }
@@ -59,9 +61,11 @@ enum NameOperation {
   static let numbered = "number"
   /// One more line of the kind of the one before ("SMT 1 and 2").
   static let another = "another"
+  /// Lines of a kind from one number to another ("SMT 1 to 3").
+  static let range = "range"
   /// Digits of an order's, work order's or lot's number.
   static let digits = "digits"
   /// A shift by its letter or place in the day.
   static let letter = "letter"
-  static let all: Set<String> = [same, numbered, another, digits, letter]
+  static let all: Set<String> = [same, numbered, another, range, digits, letter]
 }

@@ -15,6 +15,8 @@ enum Costs {
   static let inflected: Float = 0.05
   /// Two words written apart that are one in the grammar, or the other way round.
   static let joined: Float = 0.4
+  /// A usual way of writing a word short, or wrong ("yday", "teh").
+  static let shorthand: Float = 0.2
   /// The first slip of a misspelt word, and each one more. Above the margin, so that a right spelling wins.
   static let correction: Float = 0.8
   static let furtherSlip: Float = 0.6
@@ -24,6 +26,10 @@ enum Costs {
   static let numberedName: Float = -0.2
   /// A time that may well be none ("10/3").
   static let weakTime: Float = 0.4
+  /// A reading that is possible, where another one is what people mean.
+  static let farFetched: Float = 0.3
+  /// What words of an aspect gain over the same words without a meaning of their own.
+  static let fixedPhrase: Float = -0.95
   /// A bare number read as the number of an order.
   static let bareCode: Float = 0.5
   /// A KPI after "by": a breakdown by a thing of the same word ("by defect") is nearer.

@@ -54,7 +54,7 @@ extension Chart {
   private func skipCost(_ position: Int) -> Float {
     let token = prepared.tokens[position]
     guard token.kind == .sign else { return Costs.unknown }
-    return ["<", ">", "=", "%", "+", "$", "€"].contains(token.text) ? Costs.unknown : Costs.sign
+    return ["<", ">", "=", "%", "$", "€"].contains(token.text) ? Costs.unknown : Costs.sign
   }
 
   private func cover(_ best: [[Step]], _ rank: Int) -> Cover {

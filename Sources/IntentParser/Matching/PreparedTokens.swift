@@ -37,14 +37,18 @@ struct PreparedTokens {
       var together: SymbolTable.Symbol?
       if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
         let word = token.text + tokens[index + 1].text
-        if word.utf8.count >= 6 { together = grammar.symbols[word] }
+        if word.utf8.count >= 5 { together = grammar.symbols[word] }
       }
       joined.append(together)
     }
   }
 
   static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
-    if grammar.symbols[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word) { return true }
+    if grammar.symbols[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word)
+      || grammar.shorthand[word] != nil
+    {
+      return true
+    }
     return grammar.endings.contains {
       word.hasSuffix($0) && word.count > $0.count + 2 && grammar.symbols[String(word.dropLast($0.count))] != nil
     }
@@ -67,6 +71,7 @@ struct PreparedTokens {
       }
       if token.text.count > 2 { add(token.text + ending, Costs.inflected) }
     }
+    for full in grammar.shorthand[token.text] ?? [] { add(full, Costs.shorthand, true) }
     if found.isEmpty, !grammar.realWords.contains(token.text) {
       for candidate in grammar.symbols.candidates(for: token.text) {
         let cost = Costs.correction + Costs.furtherSlip * Float(candidate.distance - 1)

@@ -31,12 +31,34 @@ struct SymbolTable: Sendable {
     UInt64(first.value) << 8 | UInt64(min(length, 255))
   }
 
+  /// The slips that a word of three letters may have: a doubled letter written once ("wek"), and, where it has no
+  /// vowel, a vowel left out ("lne"). Anything else is too near to other words.
+  private func withMissingLetter(_ letters: [Unicode.Scalar]) -> [(symbol: Symbol, distance: Int)] {
+    var found: [(symbol: Symbol, distance: Int)] = []
+    func look(_ letter: Unicode.Scalar, at index: Int) {
+      var word = letters
+      word.insert(letter, at: index)
+      guard let symbol = symbols[String(String.UnicodeScalarView(word))], isGrammar[Int(symbol)],
+        !found.contains(where: { $0.symbol == symbol })
+      else { return }
+      found.append((symbol, 1))
+    }
+    for index in letters.indices { look(letters[index], at: index) }
+    // A final "e" is no vowel of its own.
+    if !letters.prefix(letters.last == "e" ? 2 : 3).contains(where: Self.vowels.contains) {
+      for index in 1...letters.count { for vowel in Self.vowels { look(vowel, at: index) } }
+    }
+    return found
+  }
+  private static let vowels: [Unicode.Scalar] = ["a", "e", "i", "o", "u"]
+
   /// Known words that a misspelt one may stand for, nearest first, with their distance.
   ///
   /// The first letter is taken to be right, or swapped with the second. Short words have no candidates.
   func candidates(for word: String, limit: Int = 3) -> [(symbol: Symbol, distance: Int)] {
     let letters = Array(word.unicodeScalars)
     let reach = Spelling.tolerance(length: letters.count, isName: false)
+    if letters.count == 3 { return withMissingLetter(letters) }
     guard reach > 0, letters.count <= 40 else { return [] }
     var found: [(symbol: Symbol, distance: Int)] = []
     for first in letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]] {

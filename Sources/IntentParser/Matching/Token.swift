@@ -12,3 +12,8 @@ public struct Token: Sendable, Hashable {
     self.span = span
   }
 }
+
+extension Token {
+  /// What stands within a name or a compound and means nothing there: "SMT-1", "SMT_1".
+  var isHyphen: Bool { kind == .sign && ["-", "_", "\u{2010}", "\u{2011}", "\u{2013}"].contains(text) }
+}

@@ -40,6 +40,9 @@ struct Composition {
       }
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
+    case .aspect where parts.isEmpty:
+      // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
+      return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
     default:
       if let dimension = rule.kind.dimension { return names(dimension, parts) }
       return parts.isEmpty ? one(.value(rule.value)) : []
@@ -64,10 +67,12 @@ struct Composition {
   /// The value is a direction and, where the words say it, a metric: `top lateness`.
   private func rank(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
-    let directions: [String: RankDirection] = [
+    let directions: [String: RankDirection?] = [
       "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
     ]
-    guard let first = words.first, let direction = directions[first] else { return nil }
+    guard let first = words.first, let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else {
+      return nil
+    }
     var phrase = RankPhrase(direction: direction, metric: words.count > 1 ? words[1] : nil)
     for part in parts {
       switch part.meaning {
@@ -80,6 +85,12 @@ struct Composition {
       case .value(let value) where part.kind == .metric: phrase.metric = value
       default: return nil
       }
+    }
+    // "longest stops" are not the longest orders: what is measured on one kind of thing ranks no other kind.
+    if let named = phrase.metric.flatMap({ Metric[$0]?.item }), let entity = phrase.entity.flatMap(Entity.init),
+      entity != named, Metric.all.contains(where: { $0.item == entity }) || named == .stop
+    {
+      return nil
     }
     return .rank(phrase)
   }
@@ -186,6 +197,7 @@ struct Composition {
         !codes.contains(other.code)
       else { return [] }
       return [(.names(.line, codes + [other.code]), .line, 0)]
+    case NameOperation.range: return lineRange(codes, to: number)
     case NameOperation.digits:
       guard let part = parts.first(where: { $0.kind == .number }), part.end == part.start + 1 else { return [] }
       let digits = tokens[part.start].text
@@ -193,6 +205,20 @@ struct Composition {
         .prefix(1).map { (.names(dimension, [$0.shape.prefix + digits]), rule.kind, 0) }
     default: return []
     }
+  }
+}
+
+extension Composition {
+  /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
+  private func lineRange(_ codes: [String], to number: Double?) -> [Composed] {
+    let ends = codes.compactMap { grammar.names.entry(.line, $0) }
+    guard let first = ends.first, let kind = first.parents[.lineKind], ends.count == (number == nil ? 2 : 1),
+      ends.allSatisfy({ $0.parents[.lineKind] == kind }), let from = grammar.names.number(ofLine: first.code),
+      let to = number.map({ Int($0) }) ?? ends.last.flatMap({ grammar.names.number(ofLine: $0.code) }), from < to,
+      to - from < 100
+    else { return [] }
+    let lines = (from...to).flatMap { grammar.names.lines(number: $0, kind: kind) }
+    return lines.count == to - from + 1 ? [(.names(.line, lines.map(\.code)), .line, Costs.numberedName)] : []
   }
 }
 

@@ -80,7 +80,10 @@ struct Decision {
   /// Unknown words with the parts of names beside them: "Bluefish Marine".
   private func nameRuns(_ cover: Cover) -> [Range<Int>] {
     cover.unexplained.filter {
-      reader.tokens[$0].kind == .word && !reader.grammar.realWords.contains(reader.tokens[$0].text)
+      let word = reader.tokens[$0].text
+      // A word that the grammar knows elsewhere is no misspelt name.
+      let isKnown = reader.grammar.symbols[word].map { reader.grammar.symbols.isGrammar[Int($0)] } ?? false
+      return reader.tokens[$0].kind == .word && !isKnown && !reader.grammar.realWords.contains(word)
     }.map { index in
       var range = index..<(index + 1)
       for piece in cover.pieces {

@@ -5,6 +5,13 @@ extension FrameAssembly {
     switch rule.intent {
     case .list, .status:
       if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
+      // "status of the orders for Aurora" is about the orders, whichever they are.
+      for (entity, dimension) in [(Entity.order, Dimension.order), (.workOrder, .workOrder)]
+      where rule.intent == .status && [.customer, .product].contains(frame.entity)
+        && entities.contains(where: { $0.name == entity.rawValue }) && frame.filters[dimension].isEmpty
+      {
+        (frame.intent, frame.entity) = (.list, entity)
+      }
       if frame.entity == nil {
         guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
         frame.entity = entity
@@ -15,13 +22,19 @@ extension FrameAssembly {
         })
       else { return false }
       askWhereAnOrderStands()
-      if frame.entity == .order, frame.period != nil, frame.periodOf == nil, frame.intent == .list {
+      // "now" is when a list is about anyway: it filters no date.
+      if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
+        frame.intent == .list
+      {
         frame.periodOf = .due
       }
+      if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
+        // "defects and escapes" are two KPIs, not escapes of defects.
+        if isItem, Metric[entity.name + "s"] != nil { farFetched += Costs.farFetched }
         if isItem && !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
         if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
@@ -32,6 +45,10 @@ extension FrameAssembly {
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
+      }
+      // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
+      if rule.intent == .kpi, !frame.filters[.state].isEmpty, frame.metrics.contains(where: { Metric[$0]?.unit == .duration }) {
+        farFetched += Costs.farFetched
       }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
@@ -52,6 +69,8 @@ extension FrameAssembly {
   private mutating func askWhereAnOrderStands() {
     let places: Set<Entity> = [.stage, .line, .machine, .order, .workOrder]
     guard frame.intent == .list, let entity = frame.entity, places.contains(entity) else { return }
+    // "the work orders of SO-25090" are a list.
+    if entity == .workOrder, frame.filters[.workOrder].isEmpty, entities.contains(where: { $0.plural }) { return }
     for (dimension, thing) in [(Dimension.workOrder, Entity.workOrder), (.order, .order)]
     where frame.filters[dimension].count == 1 {
       (frame.intent, frame.entity) = (.status, thing)
@@ -71,8 +90,15 @@ extension FrameAssembly {
   }
 
   mutating func placeRank() -> Bool {
-    guard let phrase = ranks.first else { return true }
-    guard ranks.count == 1 else { return false }
+    guard var phrase = ranks.first else { return true }
+    // "which two lines have the best yield": how many is said apart.
+    if ranks.count == 2, let count = ranks.firstIndex(where: { $0.direction == nil }) {
+      phrase = ranks[1 - count]
+      guard phrase.limit == nil, phrase.entity == nil else { return false }
+      (phrase.limit, phrase.entity, phrase.plural) = (ranks[count].limit, ranks[count].entity, true)
+      ranks = [phrase]
+    }
+    guard ranks.count == 1, let direction = phrase.direction else { return false }
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
       frame.metrics.append(metric)
     }
@@ -86,14 +112,18 @@ extension FrameAssembly {
     guard rule.intent != .kpi || !frame.by.isEmpty else { return false }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
     frame.rank = Rank(
-      metric: metric, direction: phrase.direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
+      metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true
   }
 
   mutating func placeThresholds() -> Bool {
+    // "when humidity is above 60" is a condition on telemetry, not on the KPI beside it.
+    if rule.intent == .kpi, !thresholds.isEmpty, !frame.filters[.tag].isEmpty { return false }
     for (phrase, before) in thresholds {
-      guard let name = phrase.metric ?? before ?? frame.metrics.first, let metric = Metric[name] else { return false }
-      if frame.metrics.isEmpty { frame.metrics = [name] }
+      guard let name = phrase.metric ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
+        let metric = Metric[name]
+      else { return false }
+      if frame.metrics.isEmpty, rule.intent != .list { frame.metrics = [name] }
       var comparison = phrase.comparison
       if phrase.isJudgement, metric.lowIsBetter { comparison = comparison == .less ? .greater : .lessOrEqual }
       guard let amount = phrase.amount else {
@@ -104,8 +134,7 @@ extension FrameAssembly {
       switch (metric.unit, phrase.unit) {
       case (.ratio, .percent): value = amount
       case (.ratio, .plain): value = amount > 1 ? amount / 100 : amount
-      case (.duration, .seconds), (.duration, .minutes), (.duration, .hours), (.duration, .days), (.duration, .weeks):
-        value = amount
+      case (.duration, let unit) where unit.isTime: value = amount
       case (.count, .plain), (.count, .units): value = amount
       default: return false
       }
@@ -113,7 +142,21 @@ extension FrameAssembly {
       let rounded = (value * 1e9).rounded() / 1e9
       frame.having.append(Threshold(metric: name, comparison: comparison, value: .number(rounded)))
     }
+    // "SMT lines with OEE below 70 %": the lines are what is chosen.
+    if rule.intent == .kpi, !frame.having.isEmpty, frame.by.isEmpty, !frame.filters[.lineKind].isEmpty {
+      frame.by = [.dimension(.line)]
+    }
     return true
+  }
+
+  /// What a threshold without a KPI is about in a list: a stop's length, an order's units.
+  private func measured(in unit: QuantityUnit) -> String? {
+    guard rule.intent == .list else { return nil }
+    switch frame.entity {
+    case .stop: return unit.isTime ? "stop_duration" : nil
+    case .order: return unit == .units ? "order_quantity" : nil
+    default: return nil
+    }
   }
 
   /// A reason of setup or idle asks for lost time; a stage that only inspects is where defects are found.
@@ -124,8 +167,9 @@ extension FrameAssembly {
       if let instead { frame.metrics = frame.metrics.map { $0 == "downtime" ? instead : $0 } }
     }
     let stages = frame.filters[.stage]
+    let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
     if !stages.isEmpty, frame.metrics.contains(where: { $0 == "defects" || $0 == "escapes" }),
-      stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
+      isFound || stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
     {
       frame.filters[.foundStage] = stages
       frame.filters[.stage] = []
@@ -142,7 +186,9 @@ extension FrameAssembly {
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
-    if frame.entity != nil { frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 } }
+    guard frame.entity != nil else { return }
+    frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 }
+    frame.exclude[.state] = frame.exclude[.state].map { instead[$0] ?? $0 }
   }
 
   /// A statistic condenses values per item; the total or average of anything else is its plain value.

@@ -19,6 +19,8 @@ struct FrameAssembly {
   var named: [Dimension] = []
   var isComparison = false
   var isProduction = false
+  /// What the reading costs beyond its pieces, where it is possible but far-fetched.
+  var farFetched: Float = 0
 
   init(grammar: CompiledGrammar, rule: FrameRule, pieces: [ChartEntry], tokens: [Token]) {
     (self.grammar, self.rule, self.pieces, self.tokens) = (grammar, rule, pieces, tokens)
@@ -165,8 +167,10 @@ struct FrameAssembly {
 
   /// What the frame's rule fills where the question left it open.
   mutating func applyDefaults() {
-    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi, rule.sets["metrics"] == nil {
-      frame.metrics = ["output"]
+    if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
+      // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
+      if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }
+      if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
     if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
@@ -207,18 +211,8 @@ extension FrameAssembly {
   mutating func placeTimes() -> Bool {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
-    // "morning vs night shift" compares shifts, not two times.
-    if let other = comparedTimes.first.flatMap(shift), times.isEmpty, frame.filters[.shift].count == 1 {
-      comparedScopes = [Scope([.shift: frame.filters[.shift]]), Scope([.shift: [other]])]
-      comparedTimes = []
-      frame.filters[.shift] = []
-    }
-    let all = times.map(\.expression) + comparedTimes
-    let shifts = all.compactMap(shift)
-    if isComparison || !comparedTimes.isEmpty, all.count == 2, shifts.count == 2 {
-      comparedScopes = shifts.map { Scope([.shift: [$0]]) }
-      (times, comparedTimes) = ([], [])
-    }
+    guard compareShifts() else { return false }
+    if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
@@ -257,11 +251,38 @@ extension FrameAssembly {
     return true
   }
 
+  /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
+  private mutating func joinTimes() {
+    guard times.count >= 2 else { return }
+    for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
+      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else { continue }
+      var phrase = whole
+      phrase.expression = joined
+      times.replaceSubrange(0..<2, with: [phrase])
+      return
+    }
+  }
+
+  /// "morning vs night shift [yesterday]" compares shifts, not two times.
+  private mutating func compareShifts() -> Bool {
+    let named = times.map { ($0.expression, shift($0.expression)) } + comparedTimes.map { ($0, shift($0)) }
+    let shifts = frame.filters[.shift] + named.compactMap(\.1).filter { !frame.filters[.shift].contains($0) }
+    let saysShift = !frame.filters[.shift].isEmpty || named.contains { if case .shift = $0.0 { true } else { false } }
+    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count == 2 else { return true }
+    let days = named.flatMap { time, shift in shift == nil ? [time] : [time.dayOfShift].compactMap(\.self) }
+    guard Set(days).count <= 1 else { return false }
+    comparedScopes = shifts.map { Scope([.shift: [$0]]) }
+    frame.filters[.shift] = []
+    (times, comparedTimes) = (days.prefix(1).map { TimePhrase(expression: $0) }, [])
+    isComparison = false
+    return true
+  }
+
   /// The shift that a time without a day means: "night shift", and "morning" beside another shift.
   func shift(_ time: TimeExpression) -> String? {
     switch time {
-    case .shift(let name, nil): name
-    case .part(let part, nil):
+    case .shift(let name, _): name
+    case .part(let part, _):
       grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
     default: nil
     }
@@ -287,6 +308,39 @@ extension FrameAssembly {
 }
 
 extension TimeExpression {
+  /// A shift, part of a day or hours that named no day, of that time; nil where the two do not go together.
+  fileprivate func within(_ whole: TimeExpression) -> TimeExpression? {
+    switch self {
+    case .shift(let name, nil): whole.isPartOfDay ? nil : .shift(name, of: whole)
+    case .part(let part, nil): whole.isDay ? .part(part, of: whole) : nil
+    case .hours(let range, nil): whole.isDay ? .hours(range, of: whole) : nil
+    default: nil
+    }
+  }
+
+  private var isPartOfDay: Bool {
+    switch self {
+    case .shift, .part, .hours, .clock, .now, .rolling: true
+    case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
+    default: false
+    }
+  }
+
+  private var isDay: Bool {
+    switch self {
+    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
+    default: false
+    }
+  }
+
+  /// The day of a shift or of a part of a day, where one is named.
+  fileprivate var dayOfShift: TimeExpression? {
+    switch self {
+    case .shift(_, let day), .part(_, let day): day
+    default: nil
+    }
+  }
+
   /// Shifts that the expression names.
   fileprivate var shiftNames: [String] {
     switch self {

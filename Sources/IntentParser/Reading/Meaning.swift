@@ -35,7 +35,8 @@ extension Meaning {
 
 /// "worst 3 lines", "latest orders".
 struct RankPhrase: Sendable, Hashable {
-  var direction: RankDirection
+  /// Nil where only the number is said: "two lines".
+  var direction: RankDirection?
   var metric: String?
   var limit: Int?
   var entity: String?

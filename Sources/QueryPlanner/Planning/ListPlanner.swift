@@ -27,9 +27,13 @@ struct ListPlanner {
     if let dimension = unknown.sorted().first {
       throw .senseless(reading, why: .entity(entity, dimension), instead: source.conditions.keys.sorted())
     }
+    // A list "right now" is of what is so now, as one without a time.
+    let window = reading.period
+    if frame.period == .now { reading.period = nil }
     let composition = ListComposition(entity: entity, columns: source.columns.map(\.column), limit: limit(source))
-    return QueryPlan(
-      reading: reading, statements: [statement(source, reading)], composition: .list(composition), now: now)
+    let statement = statement(source, reading)
+    reading.period = window
+    return QueryPlan(reading: reading, statements: [statement], composition: .list(composition), now: now)
   }
 
   private func limit(_ source: ListSource) -> Int { min(frame.rank?.limit ?? Self.limit, Self.limit) }
@@ -59,15 +63,14 @@ struct ListPlanner {
       // "Due" is what is planned and not done; a job has no other due date.
       if reading.period?.of == .due {
         reading.period?.of = .planned
-        if frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["due"] }
+        if frame.filters[.state].isEmpty { reading.assume(states: ["due"]) }
       }
       if reading.period == nil, frame.filters[.state].isEmpty {
-        reading.frame.filters[.state] = ["due", "late"]
-        reading.defaulted.append("filters")
+        reading.assume(states: ["due", "late"])
       }
       return .maintenance(now: now, inPeriod: reading.period != nil)
     case .material:
-      if reading.period == nil, frame.filters[.state].isEmpty { reading.frame.filters[.state] = ["short"] }
+      if reading.period == nil, frame.filters[.state].isEmpty { reading.assume(states: ["short"]) }
       return .materials
     case .document: return .documents(now: now)
     }
@@ -75,11 +78,10 @@ struct ListPlanner {
 
   private func narrowToOpen(_ reading: inout Reading) {
     let filters = reading.frame.filters
-    guard reading.period == nil, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
+    guard reading.period == nil || reading.frame.period == .now, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
       return
     }
-    reading.frame.filters[.state] = ["open"]
-    reading.defaulted.append("filters")
+    reading.assume(states: ["open"])
   }
 
   /// Where operations of an order are asked for.

@@ -29,6 +29,12 @@ struct PeriodResolver {
         reading.frame.period = nil
       }
     }
+    if frame.intent == .kpi, frame.period == .now, !defaulted.contains("period"), !isKnownAtAnInstant(frame) {
+      let today = TimeExpression.relative(.day, offset: 0)
+      reading.period?.window = try window(of: today, .past, in: frame)
+      reading.period?.instant = now
+      reading.frame.period = today
+    }
     if let expression = frame.comparePeriod {
       let window = try window(of: expression, .past, in: frame)
       reading.comparePeriod = Reading.Period(window: window, of: of)
@@ -62,7 +68,7 @@ struct PeriodResolver {
   }
 
   private func dateThatCounts(in frame: Frame) -> PeriodOf? {
-    guard frame.period != nil else { return nil }
+    guard let period = frame.period, frame.intent != .list || period != .now else { return nil }
     if let named = frame.periodOf { return named }
     switch frame.intent {
     case .schedule: return .planned
@@ -110,6 +116,12 @@ struct PeriodResolver {
       }
     default: return nil
     }
+  }
+
+  /// What is there at an instant can be counted; what flows needs a stretch of time.
+  private func isKnownAtAnInstant(_ frame: Frame) -> Bool {
+    let stocks: Set = ["wip", "backlog", "orders", "late_orders", "order_quantity", "alerts", "maintenance_jobs"]
+    return frame.metrics.allSatisfy(stocks.contains) || !frame.filters[.state].isEmpty
   }
 
   private func trend(by grain: Grain) -> TimeExpression {

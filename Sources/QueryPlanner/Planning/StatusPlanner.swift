@@ -12,7 +12,10 @@ struct StatusPlanner {
     if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return orderStatus() }
     switch frame.entity {
     case .line, .machine, .site, .stage, nil: return equipmentStatus()
-    default: return try ListPlanner(reading: listReading, planner: planner, now: now).plan()
+    default:
+      var plan = try ListPlanner(reading: listReading, planner: planner, now: now).plan()
+      plan.reading.frame.intent = .status
+      return plan
     }
   }
 
