@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func theProductsLanguagesLackNothing() {
-    for messages in [TestLanguages.english] {
+    for messages in [TestLanguages.english, TestLanguages.vietnamese] {
       #expect(messages.missing(kpis: TestLanguages.kpis) == [], "\(messages.language)")
     }
   }
