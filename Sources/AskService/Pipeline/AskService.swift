@@ -41,8 +41,8 @@ public struct AskService: Sendable {
       of: Utterance(request.question, language: language), in: request.conversation)
     times.end(of: "parse")
     let context = AnswerContext(
-      language: interpretation.language, now: now, corrections: interpretation.corrections,
-      dataWindow: snapshot.dataWindow)
+      messages: try snapshot.messages(for: interpretation, asked: language), now: now,
+      corrections: interpretation.corrections, dataWindow: snapshot.dataWindow, previous: request.conversation.turns.last?.frame)
 
     var answer: Answer
     switch interpretation.outcome {
