@@ -69,6 +69,7 @@ struct FrameAssembly {
     }
     guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
+    guard statesFit() else { return nil }
     adaptStates()
     return frame
   }
@@ -171,7 +172,7 @@ struct FrameAssembly {
     case .compare: isComparison = true
     case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
-    case .cue, .stop: break
+    case .cue, .request, .stop: break
     default: return false
     }
     return true
