@@ -29,7 +29,8 @@ let package = Package(
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Answering", dependencies: ["QueryPlanner", "IntentParser"]),
+    .target(
+      name: "Answering", dependencies: ["QueryPlanner", "IntentParser", .product(name: "Yams", package: "Yams")]),
     .target(name: "FactorySimulation", dependencies: ["QueryPlanner"]),
     .target(
       name: "AskService",

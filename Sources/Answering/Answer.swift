@@ -10,6 +10,8 @@ public struct Answer: Sendable, Hashable {
   public var id: String
   public var status: Status
   public var language: String
+  /// The language's words, with which renderers put it into a form.
+  public var messages: Messages
   public var headline: String
   /// What the question was read as; nil where nothing was read.
   public var reading: Reading?
@@ -19,12 +21,16 @@ public struct Answer: Sendable, Hashable {
   public var warnings: [String]
   /// Words that stood in the way of a refused question.
   public var refusedWords: [String]
+  /// What the next question of a conversation can lean on; nil where this one changed nothing.
+  public var turn: Conversation.Turn?
 
   public init(
-    id: String, status: Status, language: String, headline: String, reading: Reading? = nil, blocks: [Block] = [],
-    provenance: Provenance, suggestions: [Suggestion] = [], warnings: [String] = [], refusedWords: [String] = []
+    id: String, status: Status, language: String, messages: Messages = .none, headline: String,
+    reading: Reading? = nil, blocks: [Block] = [], provenance: Provenance, suggestions: [Suggestion] = [],
+    warnings: [String] = [], refusedWords: [String] = []
   ) {
-    (self.id, self.status, self.language, self.headline) = (id, status, language, headline)
+    (self.id, self.status, self.language, self.messages) = (id, status, language, messages)
+    self.headline = headline
     (self.reading, self.blocks, self.provenance) = (reading, blocks, provenance)
     (self.suggestions, self.warnings, self.refusedWords) = (suggestions, warnings, refusedWords)
   }
@@ -54,8 +60,12 @@ public struct TableBlock: Sendable, Hashable {
     public var label: String
     public var type: ValueType
     public var unit: Unit
-    public init(name: String, label: String, type: ValueType, unit: Unit = .none) {
-      (self.name, self.label, self.type, self.unit) = (name, label, type, unit)
+    /// What people read for a value, where it is a code: values are the same in every language.
+    public var words: [String: String]
+    public init(
+      name: String, label: String, type: ValueType, unit: Unit = .none, words: [String: String] = [:]
+    ) {
+      (self.name, self.label, self.type, self.unit, self.words) = (name, label, type, unit, words)
     }
   }
   public var title: String?

@@ -10,13 +10,19 @@ public struct QueryResult: Sendable {
 
 /// What an answer needs to know besides the plan and its results.
 public struct AnswerContext: Sendable {
-  public var language: String
+  /// Words of the language in which is answered.
+  public var messages: Messages
   public var now: Instant
   public var corrections: [Correction]
   /// First and last event in the data.
   public var dataWindow: TimeWindow
-  public init(language: String, now: Instant, corrections: [Correction], dataWindow: TimeWindow) {
-    (self.language, self.now, self.corrections, self.dataWindow) = (language, now, corrections, dataWindow)
+  /// What the turn before was read as; nil where there is none.
+  public var previous: Frame?
+  public init(
+    messages: Messages, now: Instant, corrections: [Correction], dataWindow: TimeWindow, previous: Frame? = nil
+  ) {
+    (self.messages, self.now, self.corrections, self.dataWindow) = (messages, now, corrections, dataWindow)
+    self.previous = previous
   }
 }
 
@@ -40,9 +46,12 @@ public struct Answerer: Sendable {
     provenance.definitions = definitions(of: plan, context)
     var warnings = content.warnings
     if let warning = coverage(of: plan, context, format) { warnings.append(warning) }
+    let note = ReadingNote(kpis: kpis, factory: factory, format: format)
+    let notes = note.notes(plan.reading, corrections: context.corrections, previous: context.previous)
     return Answer(
-      id: "", status: content.unknownNames.isEmpty ? .answered : .refused, language: context.language,
-      headline: content.headline, reading: plan.reading, blocks: content.blocks, provenance: provenance,
+      id: "", status: content.unknownNames.isEmpty ? .answered : .refused, language: context.messages.language,
+      messages: context.messages, headline: content.headline, reading: plan.reading, blocks: notes + content.blocks,
+      provenance: provenance,
       suggestions: content.suggestions, warnings: warnings, refusedWords: content.unknownNames)
   }
 
@@ -52,7 +61,7 @@ public struct Answerer: Sendable {
     switch plan.composition {
     case .kpi(let composition):
       KpiAnswer(
-        plan: plan, composition: composition, results: results, context: context, factory: factory, format: format
+        plan: plan, composition: composition, results: results, factory: factory, format: format
       ).content()
     case .list(let composition):
       ListAnswer(plan: plan, composition: composition, results: results, factory: factory, format: format).content()
@@ -67,8 +76,8 @@ public struct Answerer: Sendable {
         .content()
     case .delays(let composition):
       DelayAnswer(plan: plan, composition: composition, results: results, factory: factory, format: format).content()
-    case .define(let terms): DefinitionAnswer(kpis: kpis, language: context.language).content(of: terms)
-    case .help: HelpAnswer(factory: factory, kpis: kpis, language: context.language).content()
+    case .define(let terms): DefinitionAnswer(kpis: kpis, format: format).content(of: terms)
+    case .help: HelpAnswer(factory: factory, kpis: kpis, messages: context.messages).content()
     case .freshness: FreshnessAnswer(now: plan.now, results: results, format: format).content()
     }
   }
@@ -78,7 +87,7 @@ public struct Answerer: Sendable {
     let site =
       lines.first.flatMap { code in factory.lines.first { $0.code == code }?.site } ?? frame?.filters[.site].first
     let zone = (factory.sites.first { $0.code == site } ?? factory.sites.first)?.timeZone ?? "UTC"
-    return ValueFormat(language: context.language, clock: SiteClock(timeZone: zone), now: context.now)
+    return ValueFormat(messages: context.messages, clock: SiteClock(timeZone: zone), now: context.now)
   }
 
   func provenance(_ context: AnswerContext, _ format: ValueFormat) -> Provenance {
@@ -90,26 +99,25 @@ public struct Answerer: Sendable {
   private func definitions(of plan: QueryPlan, _ context: AnswerContext) -> [Provenance.Definition] {
     guard case .kpi(let composition) = plan.composition else { return [] }
     return composition.metrics.map {
-      .init(name: $0.name, formula: $0.formulaText, text: $0.text(in: context.language))
+      .init(name: $0.name, formula: $0.formulaText, text: context.messages.text(of: $0))
     }
   }
 
   /// A window that begins before the data is answered for what is covered, and the answer says from when.
   private func coverage(of plan: QueryPlan, _ context: AnswerContext, _ format: ValueFormat) -> String? {
     guard let first = context.dataWindow.from, let window = plan.reading.period?.window else { return nil }
-    if let to = window.to, to <= first {
-      return "There are no data for this period: they begin on \(format.instant(first))."
+    func say(_ key: CoverageMessage, _ instant: Instant) -> String {
+      context.messages(key, [.time: format.instant(instant)])
     }
+    if let to = window.to, to <= first { return say(.beforeTheData, first) }
     if let last = context.dataWindow.to {
       if plan.reading.defaulted.contains("period"), plan.reading.frame.period == nil {
-        return "The data end on \(format.instant(last)); without a time in the question all of them are counted."
+        return say(.allOfThem, last)
       }
-      if let from = window.from, from > last, from < context.now {
-        return "There are no data for this period: they end on \(format.instant(last))."
-      }
+      if let from = window.from, from > last, from < context.now { return say(.afterTheData, last) }
     }
     guard let from = window.from, from < first else { return nil }
-    return "Data exist only from \(format.instant(first)) on."
+    return say(.onlyFrom, first)
   }
 }
 

@@ -65,7 +65,7 @@ private var workedExample: DelayInput {
 
 @Test func summaryNamesTheLargestParts() throws {
   let delay = try DelayExplanation(workedExample).delay(of: "SO-1")
-  let format = ValueFormat(language: "en", clock: SiteClock(timeZone: "UTC"), now: at(14))
+  let format = ValueFormat(messages: TestLanguages.english, clock: SiteClock(timeZone: "UTC"), now: at(14))
   let names = ["M-B": "Line B"]
   #expect(
     delay.summary(format: format) { names[$0] ?? $0 }
@@ -172,6 +172,6 @@ private var workedExample: DelayInput {
   #expect(stages.stages.map(\.stage) == ["B", "A"])
   #expect(stages.stages.map(\.total) == [minutes(180), minutes(60)])
   #expect(stages.share(of: stages.stages[0]) == 0.75)
-  let block = stages.block(of: "the week", language: "en")
+  let block = stages.block(of: "the week")
   #expect(block.parts.reduce(0) { $0 + $1.value } == block.total)
 }

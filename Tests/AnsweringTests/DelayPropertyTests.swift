@@ -78,6 +78,6 @@ private func input(seed: UInt64) -> DelayInput {
 
   let stages = DelayByStage([delay])
   #expect(stages.stages.reduce(0) { $0 + $1.total } == delay.total)
-  let block = delay.block(language: "en")
+  let block = delay.block(TestLanguages.english)
   #expect(block.parts.reduce(0) { $0 + $1.value } == block.total)
 }

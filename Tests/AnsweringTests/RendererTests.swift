@@ -16,7 +16,8 @@ private let answer = SampleAnswers.all[0]
 @Test func textTablesAlign() {
   let text = TextRenderer().render(
     Answer(
-      id: "", status: .answered, language: "en", headline: "H.", blocks: [.table(SampleAnswers.table)],
+      id: "", status: .answered, language: "en", messages: TestLanguages.english, headline: "H.",
+      blocks: [.table(SampleAnswers.table)],
       provenance: Provenance(asOf: SampleAnswers.now, timeZone: "Asia/Ho_Chi_Minh")))
   #expect(
     text
@@ -47,7 +48,7 @@ private let answer = SampleAnswers.all[0]
           .init(kind: .stop, from: SampleAnswers.hours(-1), to: SampleAnswers.now),
         ], lateBy: 7200)
     ])
-  let format = ValueFormat(language: "en", clock: SampleAnswers.clock, now: SampleAnswers.now)
+  let format = ValueFormat(messages: TestLanguages.english, clock: SampleAnswers.clock, now: SampleAnswers.now)
   // A label of 9 and 2 spaces leave 32 columns: four an hour.
   let lines = GanttText(format: format, width: 43).lines(of: block)
   #expect(lines[2] == "SO-1       ░░░░░░░░        │")
@@ -88,7 +89,7 @@ func widthsAreThoseOfTheTerminal(text: String, width: Int) {
 }
 
 @Test func chartsFit() {
-  let format = ValueFormat(language: "en", clock: SampleAnswers.clock, now: SampleAnswers.now)
+  let format = ValueFormat(messages: TestLanguages.english, clock: SampleAnswers.clock, now: SampleAnswers.now)
   let values = ChartBlock.Series(name: "Stops", unit: .seconds, values: [332 * 60, 254 * 60, 225 * 60, 577 * 60])
   let labels = ["Machine adjustment that is long", "Machine failure", "Inventory shortage", "Others"]
   for form in [ChartBlock.Form.line, .bar, .pareto, .waterfall] {

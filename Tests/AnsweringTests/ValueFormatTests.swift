@@ -3,7 +3,7 @@ import IntentParser
 import QueryPlanner
 import Testing
 
-private let format = ValueFormat(language: "en", clock: SampleAnswers.clock, now: SampleAnswers.now)
+private let format = ValueFormat(messages: TestLanguages.english, clock: SampleAnswers.clock, now: SampleAnswers.now)
 
 @Test(
   arguments: [

@@ -88,7 +88,7 @@ struct CalendarCorpusTests {
           if point || (report.time.from == from && report.time.to == to) { return ("right", "") }
         }
         notes.append(
-          "\(report.words) = \(report.time.reading): \(report.time.from.map(calendar.rfc3339) ?? "-")"
+          "\(report.words) = \(report.match.expression): \(report.time.from.map(calendar.rfc3339) ?? "-")"
             + "..\(report.time.to.map(calendar.rfc3339) ?? "-")")
         if let policy = CorpusPolicy.rule(
           for: report, now: now,

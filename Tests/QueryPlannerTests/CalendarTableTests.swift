@@ -52,7 +52,7 @@ struct CalendarTableTests {
       text, grammar: Self.grammar.get(), calendar: calendar, at: Self.at(now), direction: direction)
     let time = try #require(report?.time, "not read: \(text)")
     let wanted = [from, to].map { $0 == "-" ? nil : calendar.rfc3339(Self.at($0)) }
-    #expect([time.from, time.to].map { $0.map(calendar.rfc3339) } == wanted, "\(text): \(time.reading)")
+    #expect([time.from, time.to].map { $0.map(calendar.rfc3339) } == wanted, "\(text)")
   }
 
   @Test(arguments: [

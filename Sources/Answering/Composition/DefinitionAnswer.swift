@@ -3,21 +3,22 @@ import QueryPlanner
 /// What a word means and how it is computed.
 struct DefinitionAnswer {
   let kpis: KpiCatalogue
-  let language: String
+  let format: ValueFormat
+
+  private var messages: Messages { format.messages }
+  private func say(_ key: DefinitionMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
 
   func content(of terms: [String]) -> Content {
     var sentences: [String] = []
     var rows: [[Cell]] = []
     for term in terms {
       if let kpi = kpis[term] {
-        sentences.append("\(kpi.label(in: language)): \(kpi.text(in: language))")
+        sentences.append(say(.kpi, [.label: messages.label(of: kpi), .text: messages.text(of: kpi)]))
         rows.append([
-          .text(kpi.label(in: language)), .text(kpi.formulaText), .text(kpi.unit.rawValue), .text(kpi.better.rawValue),
+          .text(messages.label(of: kpi)), .text(kpi.formulaText), .text(kpi.unit.rawValue), .text(kpi.better.rawValue),
         ])
-      } else if let text = kpis.terms[term]?[language] ?? kpis.terms[term]?["en"] {
-        sentences.append(text)
       } else {
-        sentences.append("I have no definition of “\(term)”.")
+        sentences.append(messages.definition(of: term, in: kpis) ?? say(.unknown, [.term: term]))
       }
     }
     var blocks: [Block] = []
@@ -26,12 +27,15 @@ struct DefinitionAnswer {
         .table(
           TableBlock(
             columns: [
-              .init(name: "kpi", label: "KPI", type: .text), .init(name: "formula", label: "Formula", type: .text),
-              .init(name: "unit", label: "Unit", type: .text), .init(name: "better", label: "Better", type: .text),
+              format.column("kpi", .text), format.column("formula", .text),
+              format.column("unit", .text, words: .kpiUnits), format.column("better", .text, words: .better),
             ], rows: rows)))
       let measures = terms.compactMap { kpis[$0] }.flatMap(\.formula.measures).unique
-      let explained = measures.map { "\($0) = \(Words.lowered(MeasureWords.label($0)))" }.joined(separator: "; ")
-      blocks.append(.note("In the formula: \(explained)."))
+      let explained = measures.map { name in
+        let label = messages.word(.measures, name) ?? name.split(separator: "_").joined(separator: " ")
+        return say(.measure, [.name: name, .label: messages.inSentence(label)])
+      }
+      blocks.append(.note(say(.inTheFormula, [.measures: messages.semicolons(explained)])))
     }
     return Content(headline: sentences.joined(separator: " "), blocks: blocks)
   }
@@ -41,20 +45,16 @@ struct DefinitionAnswer {
 struct HelpAnswer {
   let factory: FactoryCatalogue
   let kpis: KpiCatalogue
-  let language: String
+  let messages: Messages
 
   func content() -> Content {
-    let line = factory.lines.first?.name ?? "line 1"
-    let questions = [
-      "What is today's OEE on \(line)?", "Downtime by reason this week", "Which machines are down?",
-      "Which orders are late?", "Which stage is causing delays for this week's plan?",
-      "Show me tomorrow's schedule of \(line)", "On-time delivery by month", "What does OEE mean?",
-      "How fresh is the data?",
-    ]
-    let labels = kpis.names.compactMap { kpis[$0]?.label(in: language) }.joined(separator: ", ")
+    let line = factory.lines.first?.name ?? messages(HelpMessage.line)
+    let questions = messages.all(HelpMessage.questions, [.line: line])
+    let labels = kpis.names.compactMap { kpis[$0] }.map(messages.label)
     return Content(
-      headline: "Ask about KPIs, orders, lines, machines, schedules and delays in plain words.",
-      blocks: [.note("KPIs: \(labels).")], suggestions: questions.map { Suggestion(label: $0, question: $0) })
+      headline: messages(HelpMessage.headline),
+      blocks: [.note(messages(HelpMessage.kpis, [.names: messages.commas(labels)]))],
+      suggestions: questions.map { Suggestion(label: $0, question: $0) })
   }
 }
 
@@ -70,20 +70,24 @@ struct FreshnessAnswer {
     let headline: String
     if let last {
       let age = now.seconds - last.seconds
-      headline =
-        "The data reach up to \(format.instant(last)), \(age < 60 ? "under a minute" : format.duration(age)) ago."
+      headline = say(
+        .headline, [.time: format.instant(last), .age: age < 60 ? say(.underAMinute) : format.duration(age)])
     } else {
-      headline = "There are no data yet."
+      headline = say(.noData)
     }
+    var source = format.column("source", .text)
+    source.words = format.words(.sources, for: rows.compactMap { $0.text("source") })
     return Content(
       headline: headline,
       blocks: [
         .table(
           TableBlock(
-            columns: [
-              .init(name: "source", label: "Source", type: .text), .init(name: "first", label: "From", type: .instant),
-              .init(name: "last", label: "To", type: .instant),
-            ], rows: rows.map { [$0["source"], $0["first"], $0["last"]] }))
+            columns: [source, format.column("first", .instant), format.column("last", .instant)],
+            rows: rows.map { [$0["source"], $0["first"], $0["last"]] }))
       ])
+  }
+
+  private func say(_ key: FreshnessMessage, _ values: [Place: String] = [:]) -> String {
+    format.messages(key, values)
   }
 }

@@ -9,6 +9,9 @@ struct DelayAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
+  private var messages: Messages { format.messages }
+  private func say(_ key: DelayMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
+
   func content() -> Content {
     let rows = DelayRows(results: results, statements: composition.statements, now: plan.now)
     return composition.byStage ? week(rows) : orders(rows)
@@ -20,7 +23,7 @@ struct DelayAnswer {
     guard !rows.orders.isEmpty else {
       let asked = plan.reading.frame.filters[.order] + plan.reading.frame.filters[.workOrder]
       return Content(
-        headline: "There is no order \(asked.joined(separator: ", ")) in the data.", unknownNames: asked)
+        headline: messages(OrderMessage.unknown, [.names: messages.commas(asked)]), unknownNames: asked)
     }
     let explanation = DelayExplanation(rows.input)
     var content = Content(headline: "")
@@ -29,49 +32,45 @@ struct DelayAnswer {
       do throws(DelayError) {
         let delay = try explanation.delay(of: order.code)
         headlines.append("\(lateness(order)) \(against(delay)) \(delay.summary(format: format))")
-        content.blocks.append(.explanation(delay.block(language: "en")))
+        content.blocks.append(.explanation(delay.block(messages)))
         if let gantt = rows.gantt(of: order.code, plan.now) { content.blocks.append(.gantt(gantt)) }
-        if delay.isForecast {
-          content.blocks.append(
-            .note("\(order.code) is open: its end is a forecast, the planned time that is left walked over the shifts.")
-          )
-        }
+        if delay.isForecast { content.blocks.append(.note(say(.openOrder, [.order: order.code]))) }
       } catch {
         headlines.append("\(lateness(order)) \(cannot(error))")
       }
     }
     content.headline = headlines.joined(separator: " ")
-    content.blocks.append(.note("Wall time against the plan; the parts sum to the total to the second."))
+    content.blocks.append(.note(say(.wallTime)))
     return content
   }
 
   private func lateness(_ order: DelayRows.Order) -> String {
-    guard let due = order.due else { return "\(order.code) has no due date." }
+    guard let due = order.due else { return say(.noDueDate, [.order: order.code]) }
     let end = order.completed ?? plan.now
     let by = format.duration(abs(end.seconds - due.seconds))
     if let completed = order.completed {
-      return completed > due
-        ? "\(order.code) was completed \(by) late (\(format.instant(completed)), due \(format.instant(due)))."
-        : "\(order.code) was completed \(by) early (\(format.instant(completed)), due \(format.instant(due)))."
+      return say(
+        completed > due ? .completedLate : .completedEarly,
+        [.order: order.code, .duration: by, .time: format.instant(completed), .due: format.instant(due)])
     }
     return plan.now > due
-      ? "\(order.code) is open and \(by) overdue (due \(format.instant(due)))."
-      : "\(order.code) is open and not yet due (\(format.instant(due)))."
+      ? say(.overdue, [.order: order.code, .duration: by, .due: format.instant(due)])
+      : say(.notYetDue, [.order: order.code, .due: format.instant(due)])
   }
 
   private func against(_ delay: OrderDelay) -> String {
-    let size = format.duration(abs(delay.total))
-    let verb = delay.isForecast ? "is expected to end" : "ended"
-    return delay.total > 0
-      ? "It \(verb) \(size) after its plan."
-      : delay.total < 0 ? "It \(verb) \(size) ahead of its plan." : "It \(verb) as planned."
+    guard delay.total != 0 else { return say(delay.isForecast ? .expectedAsPlanned : .endedAsPlanned) }
+    let key: DelayMessage =
+      delay.total > 0
+      ? delay.isForecast ? .expectedLate : .endedLate : delay.isForecast ? .expectedEarly : .endedEarly
+    return say(key, [.duration: format.duration(abs(delay.total))])
   }
 
   private func cannot(_ error: DelayError) -> String {
     switch error {
-    case .noOperations(let order): "\(order) has no operations, so there is nothing to explain it from."
-    case .noPlan(_, _, let stage): "The operation \(stage) has no plan, so there is no delay against a plan to explain."
-    case .noForecast(_, _, let stage): "The end of the operation \(stage) cannot be foreseen without a plan."
+    case .noOperations(let order): say(.noOperations, [.order: order])
+    case .noPlan(_, _, let stage): say(.noPlan, [.stage: stage])
+    case .noForecast(_, _, let stage): say(.noForecast, [.stage: stage])
     }
   }
 
@@ -79,13 +78,13 @@ struct DelayAnswer {
 
   private func week(_ rows: DelayRows) -> Content {
     let frame = plan.reading.frame
-    let scope = frame.filters.isEmpty ? "" : " (\(ScopePhrase(factory: factory).text(frame.filters)))"
+    let scope = frame.filters.isEmpty ? "" : ScopePhrase(factory: factory, messages: messages).text(frame.filters)
     let period =
       plan.reading.period.map {
-        "\($0.of?.rawValue ?? "due") \(format.period($0.window, saidAs: frame.period, isCut: false))"
+        format.dated(format.period($0.window, saidAs: frame.period, isCut: false), of: $0.of ?? .due)
       } ?? ""
     guard !rows.orders.isEmpty else {
-      return Content(headline: "No order\(scope) \(period) is late: nothing to explain.")
+      return Content(headline: say(.noneLate, [.scope: scope, .period: period]))
     }
     let explanation = DelayExplanation(rows.input)
     var delays: [OrderDelay] = []
@@ -98,40 +97,36 @@ struct DelayAnswer {
     var byStage = DelayByStage(delays)
     let wanted = frame.filters[.stage]
     if !wanted.isEmpty { byStage.stages.removeAll { !wanted.contains($0.stage) } }
-    let count = rows.orders.count
-    let late = "\(count) late \(count == 1 ? "order" : "orders")\(scope) \(period)"
-    var headline = "No delay against the plan over \(late)."
+    let count = Int64(rows.orders.count)
+    let late = messages(
+      DelayMessage.lateOrders, [.count: format.grouped(count), .scope: scope, .period: period], count: count)
+    var headline = say(.noDelayOf, [.orders: late])
     if let first = byStage.stages.first, first.total > 0 {
-      let share = byStage.share(of: first).map { " (\(format.sentence($0, unit: .ratio)))" } ?? ""
-      headline =
-        "\(first.stage) causes most delay: \(format.duration(first.total))\(share) of \(format.duration(byStage.total)) over \(late). \(byStage.summary(format: format))"
+      headline = say(
+        .worstStage,
+        [
+          .stage: first.stage, .delay: format.duration(first.total),
+          .share: byStage.share(of: first).map { format.sentence($0, unit: .ratio) } ?? "",
+          .total: format.duration(byStage.total), .orders: late, .summary: byStage.summary(format: format),
+        ])
     }
     var blocks: [Block] = [.table(stageTable(byStage))]
-    blocks.append(.explanation(byStage.block(of: "delay of \(late)", language: "en")))
+    blocks.append(.explanation(byStage.block(of: say(.ofOrders, [.orders: late]))))
     blocks.append(.table(orderTable(rows.orders, delays)))
     let open = delays.filter(\.isForecast).count
-    if open > 0 {
-      blocks.append(
-        .note(
-          "\(open) of them \(open == 1 ? "is" : "are") open: an end is then a forecast, the planned time that is left walked over the shifts."
-        ))
-    }
-    blocks.append(.note("Wall time against the plan; the parts of all stages sum to the total to the second."))
-    let warnings =
-      unexplained.isEmpty ? [] : ["Without a plan and not explained: \(unexplained.joined(separator: ", "))."]
+    if open > 0 { blocks.append(.note(format.counted(Int64(open), DelayMessage.openOrders))) }
+    blocks.append(.note(say(.wallTimeByStage)))
+    let warnings = unexplained.isEmpty ? [] : [say(.notExplained, [.orders: messages.commas(unexplained)])]
     return Content(headline: headline, blocks: blocks, warnings: warnings)
   }
 
   private func stageTable(_ delays: DelayByStage) -> TableBlock {
     TableBlock(
       columns: [
-        .init(name: "stage", label: "Stage", type: .text),
-        .init(name: "delay", label: "Delay", type: .number, unit: .seconds),
-        .init(name: "share", label: "Share", type: .number, unit: .ratio),
-        .init(name: "waiting", label: "Waiting for it", type: .number, unit: .seconds),
-        .init(name: "duration", label: "In it", type: .number, unit: .seconds),
-        .init(name: "gains", label: "Of that gained", type: .number, unit: .seconds),
-        .init(name: "orders", label: "Orders", type: .integer, unit: .count),
+        format.column("stage", .text), format.column("delay", .number, .seconds),
+        format.column("share", .number, .ratio), format.column("waiting", .number, .seconds),
+        format.column("duration", .number, .seconds), format.column("gains", .number, .seconds),
+        format.column("orders", .integer, .count),
       ],
       rows: delays.stages.map { stage in
         [
@@ -140,7 +135,8 @@ struct DelayAnswer {
         ]
       },
       total: [
-        .text("Total"), .integer(delays.total), .null, .integer(delays.stages.reduce(0) { $0 + $1.waiting }),
+        .text(messages(LayoutMessage.total)), .integer(delays.total), .null,
+        .integer(delays.stages.reduce(0) { $0 + $1.waiting }),
         .integer(delays.stages.reduce(0) { $0 + $1.duration }), .integer(delays.stages.reduce(0) { $0 + $1.gains }),
         .integer(Int64(delays.orders)),
       ])
@@ -149,16 +145,16 @@ struct DelayAnswer {
   private func orderTable(_ orders: [DelayRows.Order], _ delays: [OrderDelay]) -> TableBlock {
     let byOrder = Dictionary(delays.map { ($0.order, $0) }, uniquingKeysWith: { first, _ in first })
     return TableBlock(
-      title: "Orders",
+      title: say(.ordersTitle),
       columns: [
-        .init(name: "order", label: "Order", type: .text), .init(name: "due", label: "Due", type: .instant),
-        .init(name: "lateness", label: "Late by", type: .number, unit: .seconds),
-        .init(name: "delay", label: "Behind plan", type: .number, unit: .seconds),
-        .init(name: "cause", label: "Largest cause", type: .text),
+        format.column("order", .text), format.column("due", .instant),
+        format.column("lateness", .number, .seconds, label: "late_by"),
+        format.column("delay", .number, .seconds, label: "behind_plan"),
+        format.column("cause", .text, label: "largest_cause"),
       ],
       rows: orders.map { order in
         let delay = byOrder[order.code]
-        let worst = delay?.block(language: "en").parts.first { $0.value > 0 }
+        let worst = delay?.block(messages).parts.first { $0.value > 0 }
         return [
           .text(order.code), order.due.map(Cell.instant) ?? .null,
           order.due.map { .integer((order.completed ?? plan.now).seconds - $0.seconds) } ?? .null,

@@ -10,6 +10,9 @@ struct EquipmentStatusAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
+  private var messages: Messages { format.messages }
+  private func say(_ key: EquipmentMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
+
   func content() -> Content {
     let machines = results[composition.machines].table.resultRows
     let lines = results[composition.lines].table.resultRows
@@ -26,23 +29,20 @@ struct EquipmentStatusAnswer {
     var blocks: [Block] = []
     if !single, lines.count > 1 { blocks.append(.table(lineTable(lines, machines))) }
     if single || lines.count <= 2 { blocks.append(.table(machineTable(machines))) }
-    if !single {
-      blocks.append(
-        .note(
-          "A line's state is that of its constraint machine, the one with the largest ideal cycle time for the product then running."
-        ))
-    }
+    if !single { blocks.append(.note(say(.constraint))) }
     return Content(headline: headline, blocks: blocks)
   }
 
   private func sentence(_ machine: ResultRow) -> String {
     guard let state = machine.text("category") else {
-      return "\(machine.text("machine_code") ?? "?"): no state is known now."
+      return say(.unknown, [.machine: machine.text("machine_code") ?? "?"])
     }
-    let since = machine.instant("started_at").map { " since \(format.instant($0))" } ?? ""
-    let reason = machine.text("reason").map { " (\($0))" } ?? ""
-    let work = machine.text("order_code").map { ", on \($0)" } ?? ""
-    return "\(machine.text("machine_code") ?? "?") is \(Self.words[state] ?? state)\(reason)\(since)\(work)."
+    return say(
+      .machine,
+      [
+        .machine: machine.text("machine_code") ?? "?", .state: word(state), .reason: machine.text("reason") ?? "",
+        .time: machine.instant("started_at").map(format.instant) ?? "", .order: machine.text("order_code") ?? "",
+      ])
   }
 
   private func sentence(_ line: ResultRow, _ machines: [ResultRow]) -> String {
@@ -51,34 +51,40 @@ struct EquipmentStatusAnswer {
     let name = factory.lines.first { $0.code == code }?.name ?? code
     let constraint = own.first { $0.text("machine_code") == line.text("machine_code") }
     let state = constraint?.text("category")
-    let since = constraint?.instant("started_at").map { " since \(format.instant($0))" } ?? ""
-    let reason = constraint?.text("reason").map { " (\($0))" } ?? ""
-    let work = line.text("work_order_code").map { workOrder in
-      "; the work order on it is \(workOrder) (\(line.text("order_code") ?? "?")\(line.text("product_code").map { ", \($0)" } ?? ""))"
-    }
-    let down = others(down: own, besides: line)
-    let stateText = state.map { Self.words[$0] ?? $0 } ?? "in no known state"
-    return "\(name) is \(stateText)\(reason)\(since)\(work ?? "")\(down)."
+    let work = [line.text("order_code") ?? "?", line.text("product_code")].compactMap(\.self)
+    return say(
+      .line,
+      [
+        .line: name, .state: state.map(word) ?? say(.noState), .reason: constraint?.text("reason") ?? "",
+        .time: constraint?.instant("started_at").map(format.instant) ?? "",
+        .workOrder: line.text("work_order_code") ?? "", .order: messages.commas(work),
+        .down: others(down: own, besides: line),
+      ])
   }
 
   private func others(down machines: [ResultRow], besides line: ResultRow) -> String {
     let down = machines.filter {
       $0.text("category") == "down" && $0.text("machine_code") != line.text("machine_code")
     }
-    guard !down.isEmpty else { return "" }
-    let named = down.map { "\($0.text("machine_code") ?? "?")\($0.text("reason").map { " (\($0))" } ?? "")" }
-    return "; down besides: \(named.joined(separator: ", "))"
+    return messages.commas(
+      down.map {
+        say(.downMachine, [.machine: $0.text("machine_code") ?? "?", .reason: $0.text("reason") ?? ""])
+      })
   }
 
   private func summary(_ lines: [ResultRow], _ machines: [ResultRow]) -> String {
     let states = lines.compactMap { state(of: $0, machines) }
     let counts = ["run", "setup", "down", "idle", "planned_stop", "off"].compactMap { state -> String? in
       let count = states.filter { $0 == state }.count
-      return count == 0 ? nil : "\(count) \(Self.words[state] ?? state)"
+      return count == 0 ? nil : say(.stateCount, [.count: String(count), .state: word(state)])
     }
     let down = machines.filter { $0.text("category") == "down" }.count
-    return
-      "\(lines.count) lines: \(counts.joined(separator: ", ")); \(down) \(down == 1 ? "machine" : "machines") down."
+    return messages(
+      EquipmentMessage.lines,
+      [
+        .count: String(lines.count), .states: messages.commas(counts),
+        .down: format.counted(Int64(down), EquipmentMessage.machinesDown),
+      ], count: Int64(lines.count))
   }
 
   private func state(of line: ResultRow, _ machines: [ResultRow]) -> String? {
@@ -101,27 +107,22 @@ struct EquipmentStatusAnswer {
     }
     return TableBlock(
       columns: [
-        .init(name: "line", label: "Line", type: .text), .init(name: "state", label: "State", type: .text),
-        .init(name: "since", label: "Since", type: .instant),
-        .init(name: "work_order", label: "Work order", type: .text),
-        .init(name: "product", label: "Product", type: .text), .init(name: "down", label: "Machines down", type: .text),
+        format.column("line", .text), format.column("state", .text), format.column("since", .instant),
+        format.column("work_order", .text), format.column("product", .text),
+        format.column("down", .text, label: "machines_down"),
       ], rows: rows)
   }
 
   private func machineTable(_ machines: [ResultRow]) -> TableBlock {
     TableBlock(
       columns: [
-        .init(name: "machine", label: "Machine", type: .text), .init(name: "stage", label: "Stage", type: .text),
-        .init(name: "state", label: "State", type: .text), .init(name: "reason", label: "Reason", type: .text),
-        .init(name: "since", label: "Since", type: .instant), .init(name: "order", label: "Order", type: .text),
+        format.column("machine", .text), format.column("stage", .text), format.column("state", .text),
+        format.column("reason", .text), format.column("since", .instant), format.column("order", .text),
       ],
       rows: machines.map {
         [$0["machine_code"], $0["stage"], $0["category"], $0["reason"], $0["started_at"], $0["order_code"]]
       })
   }
 
-  private static let words = [
-    "run": "running", "down": "down", "setup": "in setup", "idle": "idle", "planned_stop": "in a planned stop",
-    "off": "off",
-  ]
+  private func word(_ state: String) -> String { messages.word(.equipmentStates, state) ?? state }
 }

@@ -6,12 +6,13 @@ struct KpiAnswer {
   let plan: QueryPlan
   let composition: KpiComposition
   let results: [QueryResult]
-  let context: AnswerContext
   let factory: FactoryCatalogue
   let format: ValueFormat
 
   private var frame: Frame { plan.reading.frame }
   private var metrics: [Kpi] { composition.metrics }
+  private var messages: Messages { format.messages }
+  private func say(_ key: KpiMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
 
   func content() -> Content {
     if frame.aspect == .target { return targets() }
@@ -31,13 +32,17 @@ struct KpiAnswer {
     blocks += ruleNotes
     let headline: String
     if metrics.count == 1 {
-      headline = "\(title(metrics[0])) of \(scope)\(period): \(value(metrics[0], row))\(besides(metrics[0], row))"
+      headline = say(
+        .value,
+        [
+          .kpi: title(metrics[0]), .scope: scope, .period: period, .value: value(metrics[0], row),
+          .details: besides(metrics[0], row),
+        ])
     } else {
-      headline =
-        "\(capitalised(scope)) \(period): "
-        + metrics.map { "\(inSentence($0)) \(value($0, row))" }.joined(separator: ", ")
+      let values = metrics.map { say(.namedValue, [.kpi: inSentence($0), .value: value($0, row)]) }
+      headline = say(.values, [.scope: scope, .period: period, .values: messages.commas(values)])
     }
-    return Content(headline: headline + ".", blocks: blocks, warnings: flags(row))
+    return Content(headline: headline.capitalisedFirst, blocks: blocks, warnings: flags(row))
   }
 
   /// The target and the gap to it, the median and the number of items.
@@ -45,29 +50,28 @@ struct KpiAnswer {
     var texts: [String] = []
     if let item = itemMeasure(kpi), let count = row?.number("n_\(item)"), count > 0 {
       if frame.statistic == nil, let median = row?.number("median_\(item)") {
-        texts.append("median \(format.sentence(median, unit: unit(kpi)))")
+        texts.append(say(.median, [.value: format.sentence(median, unit: unit(kpi))]))
       }
-      texts.append("n = \(format.grouped(Int64(count)))")
+      texts.append(say(.items, [.count: format.grouped(Int64(count))]))
     }
     if let target = target(kpi), let value = row?.number(kpi.name) {
-      texts.append("target \(format.sentence(target, unit: unit(kpi))), \(gap(value, target, kpi))")
+      texts.append(
+        say(.target, [.target: format.sentence(target, unit: unit(kpi)), .gap: gap(value, target, kpi)]))
     }
-    return texts.isEmpty ? "" : " (\(texts.joined(separator: ", ")))"
+    return messages.commas(texts)
   }
 
   private func gap(_ value: Double, _ target: Double, _ kpi: Kpi) -> String {
     let difference = value - target
-    guard difference != 0 else { return "on target" }
-    let size: String =
-      kpi.unit == .ratio ? points(abs(difference)) : format.sentence(abs(difference), unit: unit(kpi))
-    let side = difference > 0 ? "above" : "below"
-    let good = kpi.better == .none || (difference > 0) == (kpi.better == .high)
-    return "\(size) \(side)\(good ? "" : " – missed")"
+    guard difference != 0 else { return say(.onTarget) }
+    let isMet = kpi.better == .none || (difference > 0) == (kpi.better == .high)
+    let key: KpiMessage = difference > 0 ? isMet ? .above : .aboveMissed : isMet ? .below : .belowMissed
+    return say(key, [.size: size(difference, kpi)])
   }
 
-  private func points(_ fraction: Double) -> String {
-    let text = format.sentence(fraction, unit: .ratio)
-    return text.replacingPercent(with: "points")
+  /// A difference without its sign, of ratios in points.
+  private func size(_ difference: Double, _ kpi: Kpi) -> String {
+    kpi.unit == .ratio ? format.points(abs(difference)) : format.sentence(abs(difference), unit: unit(kpi))
   }
 
   /// The measures that a formula with more than one was computed from.
@@ -76,38 +80,41 @@ struct KpiAnswer {
     let names = metrics.flatMap(\.formula.measures).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     guard names.count > 1 else { return nil }
     let rows: [[Cell]] = names.map { name in
-      [.text(MeasureWords.label(name)), row.number("m_\(name)").map { .number($0) } ?? .null]
+      [.text(measureLabel(name)), row.number("m_\(name)").map { .number($0) } ?? .null]
     }
     // One column cannot hold seconds and units: values are worded by their unit.
     let worded: [[Cell]] = zip(names, rows).map { name, cells in
       guard case .number(let value) = cells[1] else { return cells }
-      return [cells[0], .text(format.sentence(value, unit: MeasureWords.unit(name)))]
+      return [cells[0], .text(format.sentence(value, unit: Words.unit(ofMeasure: name)))]
     }
     return TableBlock(
-      title: "Computed from",
-      columns: [
-        .init(name: "measure", label: "Measure", type: .text), .init(name: "value", label: "Value", type: .text),
-      ], rows: worded)
+      title: say(.computedFrom), columns: [format.column("measure", .text), format.column("value", .text)],
+      rows: worded)
   }
 
   // Targets -----------------------------------------------------------------------------------------
 
   private func targets() -> Content {
     let rows = composition.targets.map { results[$0].table.resultRows } ?? []
-    let names = metrics.map(inSentence).joined(separator: ", ")
-    guard !rows.isEmpty else { return Content(headline: "No target is set for \(names) of \(scope).") }
+    let names = messages.commas(metrics.map(inSentence))
+    guard !rows.isEmpty else { return Content(headline: say(.noTarget, [.kpis: names, .scope: scope])) }
     let kpi = metrics[0]
     let headline =
       rows.count == 1
-      ? "The target for \(names) of \(scope) is \(format.sentence(rows[0].number("target"), unit: unit(kpi)))."
-      : "Targets for \(names), \(scope): \(rows.count) lines have one."
+      ? say(
+        .theTarget,
+        [.kpis: names, .scope: scope, .target: format.sentence(rows[0].number("target"), unit: unit(kpi))])
+      : messages(
+        KpiMessage.targets, [.kpis: names, .scope: scope, .count: String(rows.count)], count: Int64(rows.count))
     // One unit a column: a table a metric.
     let tables = metrics.map { kpi in
       Block.table(
         TableBlock(
           columns: [
-            .init(name: "line", label: "Line", type: .text),
-            .init(name: kpi.name, label: "Target \(inSentence(kpi))", type: .number, unit: unit(kpi)),
+            format.column("line", .text),
+            .init(
+              name: kpi.name, label: say(.targetColumn, [.kpi: inSentence(kpi)]).capitalisedFirst, type: .number,
+              unit: unit(kpi)),
           ],
           rows: rows.filter { $0.text("kpi") == kpi.name }.map {
             [$0["line_code"], $0.number("target").map { .number($0) } ?? .null]
@@ -130,18 +137,17 @@ struct KpiAnswer {
       columns: keyColumns + metricColumns + countColumns,
       rows: shown.map { keyCells($0) + metricCells($0) + countCells($0) },
       total: hasTotal
-        ? composition.by.indices.map { $0 == 0 ? .text("Total") : .null } + metricCells(totalRow) + countCells(totalRow)
+        ? composition.by.indices.map { $0 == 0 ? .text(messages(LayoutMessage.total)) : .null } + metricCells(totalRow)
+          + countCells(totalRow)
         : nil,
       more: limit == 1 || frame.rank?.limit == nil ? all.count - shown.count : 0)
     var blocks: [Block] = [.table(table)]
     if let chart = chart(shown, totalRow) { blocks.append(.chart(chart)) }
     blocks += ruleNotes
-    if hasTotal, mixesKindsOfLine {
-      blocks.append(
-        .note("The total counts finished units at the last stage of the route; it is not the sum of the rows."))
-    }
+    if hasTotal, mixesKindsOfLine { blocks.append(.note(say(.totalIsFinishedUnits))) }
     return Content(
-      headline: breakdownHeadline(all, totalRow) + ".", blocks: blocks, warnings: shown.flatMap(flags).unique)
+      headline: breakdownHeadline(all, totalRow).capitalisedFirst, blocks: blocks, warnings: shown.flatMap(flags).unique
+    )
   }
 
   /// Reasons, defects, products and the like are listed where something is counted for them; lines, machines, shifts
@@ -153,50 +159,68 @@ struct KpiAnswer {
   }
 
   private func breakdownHeadline(_ rows: [ResultRow], _ total: ResultRow?) -> String {
-    let kpi = metrics[0]
-    let groups = composition.by.map(Words.grouping).joined(separator: " and ")
-    let what = metrics.map { inSentence($0) }.joined(separator: ", ")
-    let about = "\(capitalised(what)) by \(groups), \(scope)\(period)"
+    let groups = messages.and(composition.by.map(messages.grouping))
+    let about = about(messages.commas(metrics.map(inSentence)), by: groups)
     guard !rows.isEmpty else {
-      return frame.having.isEmpty ? "\(about): nothing to show" : "\(about): no \(groups) \(havingText)"
+      return frame.having.isEmpty
+        ? say(.nothing, [.about: about])
+        : say(.noneChosen, [.about: about, .groups: groups, .condition: condition])
     }
     if !frame.having.isEmpty {
-      return "\(about): \(rows.count) \(havingText): \(names(rows.prefix(5)))\(rows.count > 5 ? ", …" : "")"
+      let names = names(rows.prefix(5)) + (rows.count > 5 ? messages(ListingMessage.comma) + "…" : "")
+      return say(
+        .chosen, [.about: about, .count: String(rows.count), .condition: condition, .names: names])
     }
-    if let rank = frame.rank {
-      let top = rows.prefix(rank.limit ?? 1).prefix(3)
-      let ranked = metrics.first { $0.name == rank.metric } ?? kpi
-      guard top.contains(where: { $0.number(ranked.name) != nil }) else { return "\(about): \(emptyText(ranked))" }
-      let listed = top.map { "\(groupName($0)) (\(value(ranked, $0)))" }.joined(separator: ", ")
-      let side = rank.direction == .asc ? "lowest" : "highest"
-      return "\(capitalised(inSentence(ranked))) by \(groups), \(scope)\(period): \(side) \(listed)"
-    }
-    return "\(about): \(value(kpi, total)) in all\(besides(kpi, total))\(most(rows))"
+    if let rank = frame.rank { return rankedHeadline(rows, rank, about, by: groups) }
+    return say(
+      .inAll,
+      [
+        .about: about, .value: value(metrics[0], total), .details: besides(metrics[0], total), .largest: largest(rows),
+      ])
   }
 
-  /// The largest of the causes that a breakdown lists.
-  private func most(_ rows: [ResultRow]) -> String {
+  private func about(_ kpis: String, by groups: String) -> String {
+    say(.about, [.kpis: kpis, .groups: groups, .scope: scope, .period: period])
+  }
+
+  private func rankedHeadline(_ rows: [ResultRow], _ rank: Rank, _ about: String, by groups: String) -> String {
+    let top = rows.prefix(rank.limit ?? 1).prefix(3)
+    let ranked = metrics.first { $0.name == rank.metric } ?? metrics[0]
+    guard top.contains(where: { $0.number(ranked.name) != nil }) else {
+      return say(.noValue, [.about: about, .reason: emptyText(ranked)])
+    }
+    let listed = top.map { say(.groupValue, [.name: groupName($0), .value: value(ranked, $0)]) }
+    return say(
+      rank.direction == .asc ? .lowest : .highest,
+      [.about: self.about(inSentence(ranked), by: groups), .names: messages.commas(listed)])
+  }
+
+  /// The largest of the causes that a breakdown lists; empty for other groups.
+  private func largest(_ rows: [ResultRow]) -> String {
     let causes: [Grouping] = [.dimension(.reason), .dimension(.defect)]
     guard composition.by.count == 1, causes.contains(composition.by[0]), rows.count > 1 else { return "" }
-    return ", most of it \(groupName(rows[0])) (\(value(metrics[0], rows[0])))"
+    return names(rows.prefix(1))
   }
 
-  private var havingText: String {
-    frame.having.map { threshold in
-      let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
-      switch threshold.value {
-      case .number(let number): return "\(threshold.comparison.rawValue) \(format.sentence(number, unit: unit))"
-      case .target: return "\(threshold.comparison.rawValue) target"
-      }
-    }.joined(separator: " and ")
+  private var condition: String {
+    messages.and(
+      frame.having.map { threshold in
+        let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
+        let comparison = threshold.comparison.rawValue
+        switch threshold.value {
+        case .number(let number):
+          return say(.bound, [.comparison: comparison, .value: format.sentence(number, unit: unit)])
+        case .target: return say(.missesTarget, [.comparison: comparison])
+        }
+      })
   }
 
   private func names(_ rows: some Sequence<ResultRow>) -> String {
-    rows.map { "\(groupName($0)) (\(value(metrics[0], $0)))" }.joined(separator: ", ")
+    messages.commas(rows.map { say(.groupValue, [.name: groupName($0), .value: value(metrics[0], $0)]) })
   }
 
   private func groupName(_ row: ResultRow) -> String {
-    keyCells(row).map { format.cell($0, in: .init(name: "", label: "", type: .text)) }.joined(separator: " ")
+    zip(keyCells(row), keyColumns).map { format.cell($0, in: $1) }.joined(separator: " ")
   }
 
   /// Rows in the order of the factory (lines along the route, shifts along the day) where no ranking was asked for;
@@ -264,20 +288,20 @@ struct KpiAnswer {
     }
     let name = comparesScopes ? (frame.compare.first?.dimensions.first?.rawValue ?? "scope") : "period"
     let table = TableBlock(
-      columns: [.init(name: name, label: comparesScopes ? "Scope" : "Period", type: .text)] + keyColumns
-        + metricColumns, rows: rows)
-    return Content(headline: comparisonHeadline(labels) + ".", blocks: [.table(table)] + ruleNotes)
+      columns: [.init(name: name, label: say(comparesScopes ? .scopeColumn : .periodColumn), type: .text)]
+        + keyColumns + metricColumns, rows: rows)
+    return Content(headline: comparisonHeadline(labels).capitalisedFirst, blocks: [.table(table)] + ruleNotes)
   }
 
   private var comparesScopes: Bool { !frame.compare.isEmpty }
 
   private func partLabel(_ part: KpiComposition.Part) -> String {
     switch part.role {
-    case .asked where comparesScopes: ScopePhrase(factory: factory).text(part.scope)
+    case .asked where comparesScopes: ScopePhrase(factory: factory, messages: messages).text(part.scope)
     case .asked: format.period(composition.window, saidAs: frame.period)
     case .earlier:
-      plan.reading.comparePeriod.map { format.period($0.window, saidAs: frame.comparePeriod) } ?? "before"
-    case .earlierSoFar: "the same elapsed part of it"
+      plan.reading.comparePeriod.map { format.period($0.window, saidAs: frame.comparePeriod) } ?? say(.earlier)
+    case .earlierSoFar: say(.earlierSoFar)
     }
   }
 
@@ -286,23 +310,48 @@ struct KpiAnswer {
     let values = composition.parts.map { part in
       results[part.total ?? part.rows].table.resultRows.first
     }
-    let listed = zip(labels, values).map { "\($0) \(value(kpi, $1))" }.joined(separator: "; ")
-    let about = comparesScopes ? "\(title(kpi))\(period)" : "\(title(kpi)) of \(scope)"
-    guard let first = values[0]?.number(kpi.name), let last = values[values.count - 1]?.number(kpi.name) else {
-      return "\(about): \(listed)"
+    let listed = messages.semicolons(
+      zip(labels, values).map { say(.labelledValue, [.label: $0, .value: value(kpi, $1)]) })
+    var change = ""
+    if composition.parts.count <= 3, let first = values[0]?.number(kpi.name),
+      let last = values[values.count - 1]?.number(kpi.name)
+    {
+      change = self.change(from: last, to: first, kpi)
     }
+    return comparesScopes
+      ? say(.scopesCompared, [.kpi: title(kpi), .period: period, .values: listed, .change: change])
+      : say(.periodsCompared, [.kpi: title(kpi), .scope: scope, .values: listed, .change: change])
+  }
+
+  private func change(from last: Double, to first: Double, _ kpi: Kpi) -> String {
     let change = first - last
-    let size = kpi.unit == .ratio ? points(abs(change)) : format.sentence(abs(change), unit: unit(kpi))
-    let relative = last == 0 ? "" : " (\(change >= 0 ? "+" : "−")\(format.sentence(abs(change / last), unit: .ratio)))"
-    let word = change == 0 ? "no change" : change > 0 ? "\(size) more\(relative)" : "\(size) less\(relative)"
-    guard composition.parts.count <= 3 else { return "\(about): \(listed)" }
-    return "\(about): \(listed): \(word)"
+    guard change != 0 else { return say(.noChange) }
+    let relative =
+      last == 0 ? "" : (change > 0 ? "+" : "−") + format.sentence(abs(change / last), unit: .ratio)
+    return say(change > 0 ? .more : .less, [.size: size(change, kpi), .relative: relative])
   }
 
   // Cells and words ---------------------------------------------------------------------------------
 
   private var keyColumns: [TableBlock.Column] {
-    composition.by.map { .init(name: Words.groupingName($0), label: capitalised(Words.grouping($0)), type: .text) }
+    composition.by.map { grouping in
+      .init(
+        name: Words.groupingName(grouping), label: messages.grouping(grouping).capitalisedFirst, type: .text,
+        words: words(of: grouping))
+    }
+  }
+
+  /// What people read for the values of a group, where these are codes.
+  private func words(of grouping: Grouping) -> [String: String] {
+    switch grouping {
+    case .grain(.shiftInstance): [:]
+    case .grain(let grain):
+      Dictionary(composition.buckets.map { ($0.label, format.label(of: $0, grain)) }, uniquingKeysWith: { $1 })
+    case .dimension(.weekday): format.words(.weekdays, for: Vocabulary.weekdayCodes)
+    case .dimension(.priority): format.words(.priorities, for: Vocabulary.priorities.codes ?? [])
+    case .dimension(.reason): [Words.notLogged: say(.notLogged)]
+    case .dimension: [:]
+    }
   }
 
   private func keyCells(_ row: ResultRow) -> [Cell] {
@@ -314,10 +363,9 @@ struct KpiAnswer {
         guard let index = row.integer(name), composition.buckets.indices.contains(Int(index)) else { return .null }
         return .text(composition.buckets[Int(index)].label)
       case .dimension(.weekday):
-        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         guard let index = row.integer(name), (1...7).contains(index) else { return .null }
-        return .text(days[Int(index) - 1])
-      case .dimension(.reason): return row[name] == .null ? .text("(not logged)") : row[name]
+        return .text(Vocabulary.weekdayCodes[Int(index) - 1])
+      case .dimension(.reason): return row[name] == .null ? .text(Words.notLogged) : row[name]
       case .dimension: return row[name]
       }
     }
@@ -346,8 +394,8 @@ struct KpiAnswer {
   private var countColumns: [TableBlock.Column] {
     guard let kpi = metrics.first(where: { itemMeasure($0) != nil }) else { return [] }
     let median: [TableBlock.Column] =
-      frame.statistic == nil ? [.init(name: "median", label: "Median", type: .number, unit: unit(kpi))] : []
-    return median + [.init(name: "n", label: "n", type: .integer, unit: .count)]
+      frame.statistic == nil ? [format.column("median", .number, unit(kpi))] : []
+    return median + [format.column("n", .integer, .count)]
   }
 
   private func countCells(_ row: ResultRow?) -> [Cell] {
@@ -367,14 +415,14 @@ struct KpiAnswer {
   }
 
   private func emptyText(_ kpi: Kpi) -> String {
-    if let from = composition.window.from, from >= plan.now { return "nothing yet, the period lies in the future" }
-    return kpi.empty(in: context.language) ?? "no data"
+    if let from = composition.window.from, from >= plan.now { return say(.future) }
+    return messages.empty(of: kpi) ?? say(.noData)
   }
 
   /// Performance above 1 is shown and flagged.
   private func flags(_ row: ResultRow?) -> [String] {
     guard let value = row?.number("performance"), value > 1 else { return [] }
-    return ["Performance is above 100 %: the ideal cycle time of a product is set too long."]
+    return [say(.tooFast)]
   }
   private func flags(_ row: ResultRow) -> [String] { flags(Optional(row)) }
 
@@ -383,57 +431,54 @@ struct KpiAnswer {
     return results[index].table.resultRows.first { $0.text("kpi") == kpi.name }?.number("target")
   }
 
-  private var scope: String { ScopePhrase(factory: factory).text(frame.filters, exclude: frame.exclude) }
+  private var scope: String {
+    ScopePhrase(factory: factory, messages: messages).text(frame.filters, exclude: frame.exclude)
+  }
 
   private var period: String {
     guard let named = plan.reading.period else { return "" }
     // Orders by their dates are counted over the whole period, results up to now.
     let whole: Set = ["orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs"]
     let isCut = !metrics.allSatisfy { whole.contains($0.name) }
-    return " " + format.period(named.window, saidAs: frame.period, isCut: isCut)
+    return format.period(named.window, saidAs: frame.period, isCut: isCut)
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.
   private var ruleNotes: [Block] {
     let overs = Set(metrics.flatMap(\.formula.measures).map(Words.rule))
-    var notes: [String] = []
+    var notes: [KpiMessage] = []
     if overs.contains(.constraint) {
       switch composition.level {
       case .line, .company:
-        notes.append(
-          composition.lines.count == 1
-            ? "The line's constraint machine stands for it: the one with the largest ideal cycle time for the product then running."
-            : "Each line's constraint machine stands for it; the lines' times are added up.")
+        notes.append(composition.lines.count == 1 ? .oneConstraint : .constraints)
       case .stage, .machine:
-        if composition.by.isEmpty == false { notes.append("Every machine counts by its own times.") }
+        if composition.by.isEmpty == false { notes.append(.everyMachine) }
       }
     }
     if overs.contains(.machineHours), composition.level != .machine {
-      notes.append("Machine hours: the times of all machines in it are added up.")
+      notes.append(.machineHours)
     }
     if composition.level == .company, overs.contains(.outflow) {
-      notes.append("Finished units: counted at the last stage of the route.")
+      notes.append(.finishedUnits)
     }
-    return notes.map(Block.note)
+    return notes.map { .note(say($0)) }
   }
 
-  private func label(_ kpi: Kpi) -> String { kpi.label(in: context.language) }
+  private func label(_ kpi: Kpi) -> String { messages.label(of: kpi) }
   private func title(_ kpi: Kpi) -> String {
-    let statistic = frame.statistic.map { Words.statistic($0) + " " } ?? (itemMeasure(kpi) == nil ? "" : "mean ")
-    return capitalised(statistic + inSentence(kpi))
+    guard let statistic = frame.statistic ?? (itemMeasure(kpi) == nil ? nil : .mean) else { return inSentence(kpi) }
+    return say(
+      .withStatistic,
+      [.statistic: messages.word(.statistics, statistic.rawValue) ?? statistic.rawValue, .kpi: inSentence(kpi)])
   }
-  private func inSentence(_ kpi: Kpi) -> String { Words.lowered(label(kpi)) }
+  private func inSentence(_ kpi: Kpi) -> String { messages.inSentence(label(kpi)) }
   private func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit) }
-  private func capitalised(_ text: String) -> String { Words.capitalised(text) }
+  private func measureLabel(_ name: String) -> String {
+    messages.word(.measures, name) ?? name.split(separator: "_").joined(separator: " ")
+  }
 }
 
 extension [String] {
   /// Each text once, in the order of first appearance.
   var unique: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
-}
-
-extension String {
-  fileprivate func replacingPercent(with word: String) -> String {
-    hasSuffix(" %") ? dropLast(2) + " " + word : self
-  }
 }

@@ -9,6 +9,9 @@ struct ListAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
+  private var messages: Messages { format.messages }
+  private func say(_ key: ListMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
+
   func content() -> Content {
     let rows = results[0].table.resultRows
     let total = rows.first?.integer("total_rows").map(Int.init) ?? 0
@@ -25,66 +28,49 @@ struct ListAnswer {
 
   private func headline(_ rows: [ResultRow], _ total: Int) -> String {
     let frame = plan.reading.frame
-    let noun = total == 1 ? nouns.one : nouns.many
-    var states = frame.filters[.state].map { $0.split(separator: "_").joined(separator: " ") }
-    if composition.entity == .material { states = [] }
-    let state = states.joined(separator: " or ")
-    let kind = states.isEmpty ? noun : composition.entity == .machine ? "\(noun) \(state)" : "\(state) \(noun)"
+    let noun = messages.word(.entities, composition.entity.rawValue, count: Int64(total)) ?? composition.entity.rawValue
+    let states = composition.entity == .material ? [] : frame.filters[.state].map(messages.state)
+    let things =
+      states.isEmpty
+      ? noun
+      : say(
+        composition.entity == .machine ? .machinesInState : .withState, [.things: noun, .state: messages.or(states)])
     var filters = frame.filters
     filters[.state] = []
-    let scope = ScopePhrase(factory: factory)
-    let about = filters.isEmpty && frame.exclude.isEmpty ? "" : " (\(scope.text(filters, exclude: frame.exclude)))"
-    let when = plan.reading.period.map { period in
-      let date = period.of.map { "\(Self.dates[$0] ?? $0.rawValue) " } ?? ""
-      return
-        ", \(date)\(format.period(period.window, saidAs: frame.period, isCut: period.of == nil || period.of == .raised || period.of == .completed))"
-    }
-    let count = total == 0 ? "No" : format.grouped(Int64(total))
+    let scope =
+      filters.isEmpty && frame.exclude.isEmpty
+      ? "" : ScopePhrase(factory: factory, messages: messages).text(filters, exclude: frame.exclude)
+    let when = plan.reading.period.map(when) ?? ""
+    if total == 0 { return say(.none, [.things: things, .scope: scope, .when: when]) }
     let names = rows.prefix(3).compactMap { $0.text(composition.columns[0].name) }.unique
     let named: Set<Entity> = [.order, .machine, .line, .product, .customer, .site, .stage]
-    let listed =
-      total > 0 && total <= 3 && named.contains(composition.entity) ? ": \(names.joined(separator: ", "))" : ""
-    return "\(count) \(kind)\(about)\(when ?? "")\(listed)."
+    let listed = total <= 3 && named.contains(composition.entity) ? messages.commas(names) : ""
+    return say(
+      .some,
+      [.count: format.grouped(Int64(total)), .things: things, .scope: scope, .when: when, .names: listed])
   }
 
-  private static let dates: [PeriodOf: String] = [
-    .due: "due", .requested: "requested for", .promised: "promised for", .completed: "completed", .placed: "placed",
-    .released: "released", .planned: "planned", .raised: "raised", .done: "done",
-  ]
-
-  private var nouns: (one: String, many: String) {
-    switch composition.entity {
-    case .order: ("order", "orders")
-    case .workOrder: ("work order", "work orders")
-    case .operation: ("operation", "operations")
-    case .machine: ("machine", "machines")
-    case .line: ("line", "lines")
-    case .stage: ("stage", "stages")
-    case .site: ("site", "sites")
-    case .product: ("product", "products")
-    case .customer: ("customer", "customers")
-    case .shift: ("shift", "shifts")
-    case .stop: ("stop", "stops")
-    case .defect: ("defect", "defects")
-    case .alert: ("alert", "alerts")
-    case .maintenance: ("maintenance job", "maintenance jobs")
-    case .material: ("material shortage", "material shortages")
-    case .document: ("document", "documents")
-    }
+  private func when(_ period: Reading.Period) -> String {
+    let happened: [PeriodOf?] = [nil, .raised, .completed]
+    let named = format.period(
+      period.window, saidAs: plan.reading.frame.period, isCut: happened.contains(period.of))
+    return period.of.map { format.dated(named, of: $0) } ?? named
   }
 
   private func column(_ column: ListComposition.Column) -> TableBlock.Column {
-    let label = Words.capitalised(column.name.split(separator: "_").joined(separator: " "))
-    return switch column.kind {
-    case .text: .init(name: column.name, label: label, type: .text)
-    case .states: .init(name: column.name, label: label, type: .text)
-    case .integer: .init(name: column.name, label: label, type: .integer, unit: .count)
-    case .units: .init(name: column.name, label: label, type: .integer, unit: .units)
-    case .instant: .init(name: column.name, label: label, type: .instant)
-    case .seconds: .init(name: column.name, label: label, type: .number, unit: .seconds)
-    case .ratio: .init(name: column.name, label: label, type: .number, unit: .ratio)
+    switch column.kind {
+    case .text: format.column(column.name, .text, words: Self.codes[column.name])
+    case .states: format.column(column.name, .text)
+    case .integer: format.column(column.name, .integer, .count)
+    case .units: format.column(column.name, .integer, .units)
+    case .instant: format.column(column.name, .instant)
+    case .seconds: format.column(column.name, .number, .seconds)
+    case .ratio: format.column(column.name, .number, .ratio)
     }
   }
+
+  /// Columns whose values are codes.
+  private static let codes: [String: Vocabulary] = ["priority": .priorities, "document_kind": .documentKinds]
 
   /// A thing may be in several states: the one of execution, and late where it is.
   private func cell(_ cell: Cell, _ column: ListComposition.Column) -> Cell {

@@ -8,6 +8,9 @@ struct OrderStatusAnswer {
   let results: [QueryResult]
   let format: ValueFormat
 
+  private var messages: Messages { format.messages }
+  private func say(_ key: OrderMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
+
   func content() -> Content {
     let heads = results[composition.head].table.resultRows
     let operations = results[composition.operations].table.resultRows
@@ -15,7 +18,7 @@ struct OrderStatusAnswer {
     guard !heads.isEmpty else {
       let asked = frame.filters[.order] + frame.filters[.workOrder]
       return Content(
-        headline: "There is no order \(asked.joined(separator: ", ")) in the data.", unknownNames: asked)
+        headline: say(.unknown, [.names: messages.commas(asked)]), unknownNames: asked)
     }
     var blocks: [Block] = []
     var headlines: [String] = []
@@ -31,76 +34,96 @@ struct OrderStatusAnswer {
 
   private func headline(_ head: ResultRow, _ operations: [ResultRow]) -> String {
     let code = head.text("order_code") ?? ""
-    let product = head.text("product_name") ?? head.text("product_code")
-    let quantity = head.integer("quantity").map { format.grouped($0) } ?? "?"
-    let what = "\(quantity)\(product.map { " × \($0)" } ?? "")\(head.text("customer").map { " for \($0)" } ?? "")"
-    return "\(code) (\(what)) \(whereItIs(head, operations))\(due(head))."
+    let what = say(
+      .what,
+      [
+        .quantity: head.integer("quantity").map { format.grouped($0) } ?? "?",
+        .product: head.text("product_name") ?? head.text("product_code") ?? "",
+        .customer: head.text("customer") ?? "",
+      ])
+    return say(.headline, [.order: code, .what: what, .place: whereItIs(head, operations), .due: due(head)])
   }
 
   private func whereItIs(_ head: ResultRow, _ operations: [ResultRow]) -> String {
     if let completed = head.instant("completed_at") {
       let last = operations.max { ($0.instant("actual_end") ?? completed) < ($1.instant("actual_end") ?? completed) }
-      return "is done: its last stage was \(last?.text("stage") ?? "?"), ended \(format.instant(completed))"
+      return say(.done, [.stage: last?.text("stage") ?? "?", .time: format.instant(completed)])
     }
     let workOrders = operations.compactMap { $0.text("work_order_code") }.unique
     guard workOrders.count > 1 else { return whereItIs(operations) }
     // Lots of one order are at different places.
     let lots = workOrders.map { code in
-      "\(code) \(whereItIs(operations.filter { $0.text("work_order_code") == code }))"
+      say(.lot, [.workOrder: code, .place: whereItIs(operations.filter { $0.text("work_order_code") == code })])
     }
-    return "is made in \(workOrders.count) lots: \(lots.joined(separator: "; "))"
+    return messages(
+      OrderMessage.inLots, [.count: String(workOrders.count), .lots: messages.semicolons(lots)],
+      count: Int64(workOrders.count))
   }
 
   /// Of one work order, its operations in sequence.
   private func whereItIs(_ operations: [ResultRow]) -> String {
     if !operations.isEmpty, operations.allSatisfy({ $0.instant("actual_end") != nil }) {
-      return "is done since \(operations.compactMap { $0.instant("actual_end") }.max().map(format.instant) ?? "?")"
+      return say(
+        .doneSince, [.time: operations.compactMap { $0.instant("actual_end") }.max().map(format.instant) ?? "?"])
     }
     let running = operations.filter { $0.instant("actual_start") != nil && $0.instant("actual_end") == nil }
     if let furthest = running.last {
       // On a flow line the stages overlap; the furthest one is where the first units are.
       let stages = running.compactMap { $0.text("stage") }.unique
-      let good = format.grouped(furthest.integer("good_quantity") ?? 0)
-      let done = "\(good) of \(format.grouped(furthest.integer("planned_quantity") ?? 0)) units through it"
-      let since = furthest.instant("actual_start").map { " since \(format.instant($0))" } ?? ""
-      let besides = stages.count > 1 ? ", the rest behind it in \(stages.dropLast().joined(separator: ", "))" : ""
-      let place = "\(furthest.text("stage") ?? "?") on \(furthest.text("line_code") ?? "?")"
-      return "is in \(place)\(since), \(done)\(besides)\(blocked(furthest))"
+      let done = say(
+        .progress,
+        [
+          .good: format.grouped(furthest.integer("good_quantity") ?? 0),
+          .planned: format.grouped(furthest.integer("planned_quantity") ?? 0),
+        ])
+      return say(
+        .running,
+        [
+          .stage: stage(furthest), .time: furthest.instant("actual_start").map(format.instant) ?? "",
+          .details: done, .stages: messages.commas(stages.dropLast()), .blocked: blocked(furthest),
+        ])
     }
     let next = operations.first { $0.instant("actual_end") == nil }
-    guard let next else { return "has no operations" }
-    let stage = "\(next.text("stage") ?? "?") on \(next.text("line_code") ?? "?")"
+    guard let next else { return say(.noOperations) }
     if operations.contains(where: { $0.instant("actual_end") != nil }) {
-      return "waits for \(stage)\(blocked(next))"
+      return say(.waits, [.stage: stage(next), .blocked: blocked(next)])
     }
-    let planned = next.instant("planned_start").map { ", planned to start \(format.instant($0))" } ?? ""
-    return "has not started; its first stage is \(stage)\(planned)\(blocked(next))"
+    return say(
+      .notStarted,
+      [
+        .stage: stage(next), .time: next.instant("planned_start").map(format.instant) ?? "", .blocked: blocked(next),
+      ])
+  }
+
+  private func stage(_ operation: ResultRow) -> String {
+    say(.stage, [.stage: operation.text("stage") ?? "?", .line: operation.text("line_code") ?? "?"])
   }
 
   private func blocked(_ operation: ResultRow) -> String {
-    if let material = operation.text("short_of") { return " – blocked: \(material) is short" }
+    if let material = operation.text("short_of") { return say(.short, [.material: material]) }
     guard operation.text("machine_state") == "down", let machine = operation.text("machine_code") else { return "" }
-    let reason = operation.text("machine_reason").map { " (\($0))" } ?? ""
-    let since = operation.instant("machine_since").map { " since \(format.instant($0))" } ?? ""
-    return " – \(machine) is down\(reason)\(since)"
+    return say(
+      .down,
+      [
+        .machine: machine, .reason: operation.text("machine_reason") ?? "",
+        .time: operation.instant("machine_since").map(format.instant) ?? "",
+      ])
   }
 
   private func due(_ head: ResultRow) -> String {
     guard let due = head.instant("due_at") else { return "" }
     let end = head.instant("completed_at") ?? plan.now
-    let late = head.bool("is_late") ? ", late by \(format.duration(end.seconds - due.seconds))" : ""
-    return "; due \(format.instant(due))\(late)"
+    guard head.bool("is_late") else { return say(.due, [.time: format.instant(due)]) }
+    return say(
+      .dueLate, [.time: format.instant(due), .duration: format.duration(end.seconds - due.seconds)])
   }
 
   private func table(_ operations: [ResultRow], title: String?) -> TableBlock {
     let columns: [TableBlock.Column] = [
-      .init(name: "work_order", label: "Work order", type: .text), .init(name: "stage", label: "Stage", type: .text),
-      .init(name: "machine", label: "Machine", type: .text), .init(name: "state", label: "State", type: .text),
-      .init(name: "actual_start", label: "Started", type: .instant),
-      .init(name: "actual_end", label: "Ended", type: .instant),
-      .init(name: "planned_end", label: "Planned end", type: .instant),
-      .init(name: "good", label: "Good", type: .integer, unit: .units),
-      .init(name: "scrap", label: "Scrap", type: .integer, unit: .units),
+      format.column("work_order", .text), format.column("stage", .text), format.column("machine", .text),
+      format.column("state", .text), format.column("actual_start", .instant, label: "started"),
+      format.column("actual_end", .instant, label: "ended"), format.column("planned_end", .instant),
+      format.column("good", .integer, .units), format.column("scrap", .integer, .units),
     ]
     let rows: [[Cell]] = operations.map { row in
       [
@@ -120,7 +143,7 @@ struct OrderStatusAnswer {
 
   private func gantt(_ operations: [ResultRow]) -> GanttBlock? {
     GanttRows(now: plan.now).block(operations, window: nil) { row in
-      "\(row.text("stage") ?? "")"
+      row.text("stage") ?? ""
     }
   }
 }

@@ -5,48 +5,57 @@ public import QueryPlanner
 extension Answerer {
   /// The answer to a question that could not be planned.
   public func answer(to error: PlanError, context: AnswerContext) -> Answer {
+    let messages = context.messages
     switch error {
     case .unsupported(let reading, let missing):
+      let what = MissingWords(kpis: kpis, messages: messages).text(for: missing)
       return outcome(
-        .unsupported, "I understand the question, but I cannot answer it yet: \(Self.wording[missing] ?? missing).",
-        context, reading: reading)
-    case .impossibleTime(let frame, let detail):
+        .unsupported, messages(OutcomeMessage.unsupported, [.what: what]), context, reading: reading)
+    case .impossibleTime(_, let error):
+      let reason = messages.text(for: error)
       return outcome(
-        .refused, "I cannot work with that time: \(detail).", context, reading: nil,
-        words: frame.sources.filter { $0.key == "period" }.map { _ in detail }.isEmpty ? [detail] : [detail])
+        .refused, messages(OutcomeMessage.impossibleTime, [.reason: reason]), context, reading: nil, words: [reason])
     case .senseless(let reading, let why, let instead):
-      let offer = instead.isEmpty ? "" : " It can be asked by \(instead.joined(separator: ", "))."
-      return outcome(.unsupported, "That makes no sense in these data: \(why).\(offer)", context, reading: reading)
+      let reason = MissingWords(kpis: kpis, messages: messages).text(for: why)
+      let sentences =
+        [messages(OutcomeMessage.senseless, [.reason: reason])]
+        + (instead.isEmpty
+          ? [] : [messages(OutcomeMessage.instead, [.names: messages.commas(instead.map(messages.dimension))])])
+      return outcome(.unsupported, sentences.joined(separator: " "), context, reading: reading)
     }
   }
 
   /// The answer to a question with several readings.
   public func answer(to ambiguity: Ambiguity, context: AnswerContext) -> Answer {
-    let words =
-      ambiguity.words.isEmpty ? "" : " “\(ambiguity.words.joined(separator: " "))” can mean more than one thing."
+    let words = ambiguity.words.joined(separator: " ")
     return outcome(
-      .clarify, "Which one do you mean?\(words)", context, reading: nil,
+      .clarify, context.messages(OutcomeMessage.whichOne, [.words: words]), context, reading: nil,
       suggestions: ambiguity.choices.map { Suggestion(label: $0.label, question: $0.question) })
   }
 
   /// The answer to a question that was not understood.
   public func answer(to refusal: Refusal, context: AnswerContext) -> Answer {
-    let words = refusal.words.map { "“\($0)”" }.joined(separator: ", ")
+    let messages = context.messages
+    let words = messages.quoted(refusal.words)
+    func say(_ key: OutcomeMessage, _ values: [Place: String]) -> String { messages(key, values) }
     let text: String =
       switch refusal.cause {
-      case .unknownWords: "I do not know what \(words) means here, so I would rather not guess."
-      case .unknownName:
-        "There is no \(words) in this factory."
-          + (refusal.nearest.isEmpty ? "" : " The nearest names are \(refusal.nearest.joined(separator: ", ")).")
-      case .changesData: "I only read data and cannot change them (\(words))."
-      case .impossibleTime: "I cannot work with that time: \(words)."
-      case .nothingAsked:
-        refusal.words.isEmpty ? "I found no question in that." : "I found no question in that (\(words))."
-      case .doesNotFit: "I understand the words but not the question: \(words) do not fit together."
+      case .unknownWords: say(.unknownWords, [.words: words])
+      case .unknownName: say(.unknownName, [.words: words, .nearest: messages.commas(refusal.nearest)])
+      case .nothingBefore: say(.nothingBefore, [.words: words])
+      case .changesData: say(.changesData, [.words: words])
+      case .impossibleTime: say(.impossibleTime, [.reason: words])
+      case .nothingAsked: say(.nothingAsked, [.words: words])
+      case .doesNotFit: say(.doesNotFit, [.words: words])
       }
     return outcome(
       .refused, text, context, reading: nil, words: refusal.words,
       suggestions: refusal.suggestions.map { Suggestion(label: $0, question: $0) })
+  }
+
+  /// How a question is read, without its answer.
+  public func answer(readAs reading: Reading, context: AnswerContext) -> Answer {
+    outcome(.answered, "", context, reading: reading)
   }
 
   private func outcome(
@@ -54,18 +63,61 @@ extension Answerer {
     suggestions: [Suggestion] = []
   ) -> Answer {
     Answer(
-      id: "", status: status, language: context.language, headline: headline, reading: reading,
-      provenance: provenance(context, format(for: reading?.frame, context)), suggestions: suggestions,
-      refusedWords: words)
+      id: "", status: status, language: context.messages.language, messages: context.messages,
+      headline: headline, reading: reading, provenance: provenance(context, format(for: reading?.frame, context)),
+      suggestions: suggestions, refusedWords: words)
+  }
+}
+
+/// Words for what an answer would need.
+private struct MissingWords {
+  let kpis: KpiCatalogue
+  let messages: Messages
+
+  func text(for missing: MissingAnswer) -> String {
+    func say(_ key: MissingMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
+    switch missing {
+    case .intent(let intent):
+      return MissingMessage(rawValue: intent.rawValue).map { say($0) } ?? say(.intent, [.intent: word(intent)])
+    case .share: return say(.share)
+    case .hoursWithoutPeriod: return say(.hours)
+    case .kpi(let name): return say(.kpi, [.name: name])
+    case .anyKpi: return say(.anyKpi)
+    case .whatToList: return say(.whatToList)
+    case .listByKpi: return say(.listByKpi)
+    case .listBy(let entity, let metric):
+      let things = messages.word(.entities, entity.rawValue) ?? entity.rawValue
+      return say(.listBy, [.things: things, .kpi: label(metric)])
+    case .affected: return say(.affected)
+    case .scheduleAspect(let aspect): return say(.scheduleAspect, [.aspect: word(aspect)])
+    case .part(let key, let intent):
+      let aspect = key.split(separator: " ").last.map(String.init).flatMap(Aspect.init)
+      return say(
+        .part,
+        [
+          .what: key.hasPrefix("aspect ") ? aspect.map(word) ?? key : messages.word(.keys, key) ?? key,
+          .intent: word(intent),
+        ])
+    }
   }
 
-  /// What is missing, in words.
-  private static let wording = [
-    "bottleneck": "bottlenecks by active periods are not computed yet",
-    "loss": "the loss waterfall and what changed a KPI are not computed yet",
-    "trace": "tracing defects back is not computed yet", "forecast": "forecasts are not computed yet",
-    "what_if": "what-if simulations are not computed yet", "health": "machine health is not computed yet",
-    "watch": "watches are not kept yet", "report": "scheduled reports are not sent yet",
-    "share": "shares of a whole are not computed yet", "hours": "hours without a period",
-  ]
+  func text(for cut: SenselessCut) -> String {
+    switch cut {
+    case .kpi(let name, let dimension): by(label(name), dimension)
+    case .entity(let entity, let dimension):
+      by(messages.word(.entities, entity.rawValue) ?? entity.rawValue, dimension)
+    case .intent(let intent, let dimension): by(word(intent), dimension)
+    case .noMachineInAll(let codes):
+      messages(OutcomeMessage.noMachineInAll, [.names: codes.joined(separator: " + ")])
+    }
+  }
+
+  private func by(_ what: String, _ dimension: Dimension) -> String {
+    messages(OutcomeMessage.cut, [.what: what, .dimension: messages.dimension(dimension)])
+  }
+  private func label(_ name: String) -> String {
+    kpis[name].map { messages.inSentence(messages.label(of: $0)) } ?? name
+  }
+  private func word(_ intent: Intent) -> String { messages.word(.intents, intent.rawValue) ?? intent.rawValue }
+  private func word(_ aspect: Aspect) -> String { messages.word(.aspects, aspect.rawValue) ?? aspect.rawValue }
 }

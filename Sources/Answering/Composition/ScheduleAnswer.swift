@@ -9,22 +9,29 @@ struct ScheduleAnswer {
   let factory: FactoryCatalogue
   let format: ValueFormat
 
+  private var messages: Messages { format.messages }
+
   func content() -> Content {
     let operations = results[composition.operations].table.resultRows
     let frame = plan.reading.frame
-    let scope = ScopePhrase(factory: factory).text(frame.filters, exclude: frame.exclude)
-    let period = plan.reading.period.map { " \(format.period($0.window, saidAs: frame.period, isCut: false))" } ?? ""
+    let scope = ScopePhrase(factory: factory, messages: messages).text(frame.filters, exclude: frame.exclude)
+    let period = plan.reading.period.map { format.period($0.window, saidAs: frame.period, isCut: false) } ?? ""
     guard !operations.isEmpty else {
-      return Content(headline: "Nothing is planned for \(scope)\(period).", blocks: [])
+      return Content(headline: messages(ScheduleMessage.nothing, [.scope: scope, .period: period]), blocks: [])
     }
     let total = Int(operations[0].integer("total_rows") ?? 0)
     let workOrders = operations.compactMap { $0.text("work_order_code") }.unique
     let orders = operations.compactMap { $0.text("order_code") }.unique
-    let more = total > operations.count ? " (the first \(operations.count) are shown)" : ""
     let late = operations.filter(isBehind).count
-    let headline =
-      "Schedule of \(scope)\(period): \(format.grouped(Int64(total))) operations of \(workOrders.count) work orders "
-      + "(\(orders.count) \(orders.count == 1 ? "order" : "orders"))\(more), \(late == 0 ? "none" : "\(late)") behind plan."
+    func counted(_ key: ScheduleMessage, _ count: Int) -> String { format.counted(Int64(count), key) }
+    let headline = messages(
+      ScheduleMessage.headline,
+      [
+        .scope: scope, .period: period, .operations: counted(.operations, total),
+        .workOrders: counted(.workOrders, workOrders.count), .orders: counted(.orders, orders.count),
+        .more: total > operations.count ? counted(.shown, operations.count) : "",
+        .behind: late == 0 ? messages(ScheduleMessage.noneBehind) : counted(.behind, late),
+      ])
     let rows = composition.oneOrder ? operations : merged(operations)
     var blocks: [Block] = []
     if let gantt = GanttRows(now: plan.now).block(rows, window: composition.window, label: label) {
@@ -81,13 +88,10 @@ struct ScheduleAnswer {
     let shown = operations.prefix(60)
     return TableBlock(
       columns: [
-        .init(name: "line", label: "Line", type: .text), .init(name: "work_order", label: "Work order", type: .text),
-        .init(name: "order", label: "Order", type: .text), .init(name: "product", label: "Product", type: .text),
-        .init(name: "stage", label: "Stage", type: .text),
-        .init(name: "planned_start", label: "Planned start", type: .instant),
-        .init(name: "planned_end", label: "Planned end", type: .instant),
-        .init(name: "actual_start", label: "Started", type: .instant),
-        .init(name: "actual_end", label: "Ended", type: .instant),
+        format.column("line", .text), format.column("work_order", .text), format.column("order", .text),
+        format.column("product", .text), format.column("stage", .text), format.column("planned_start", .instant),
+        format.column("planned_end", .instant), format.column("actual_start", .instant, label: "started"),
+        format.column("actual_end", .instant, label: "ended"),
       ],
       rows: shown.map {
         [

@@ -1,11 +1,11 @@
 import QueryPlanner
 
 extension OrderDelay {
-  /// The block of one order's delay: its parts largest first, gains last, evidence in `language`.
+  /// The block of one order's delay: its parts largest first, gains last, evidence in the words of a language.
   ///
   /// - Parameter name: what people call a line, machine or stage code; the code itself by default.
-  public func block(language: String, name: @escaping (String) -> String = { $0 }) -> ExplanationBlock {
-    let wording = DelayWording(Wording.of(language), name: name)
+  public func block(_ messages: Messages, name: @escaping (String) -> String = { $0 }) -> ExplanationBlock {
+    let wording = DelayWording(messages, name: name)
     let parts = parts.sorted { ($0.seconds, $1.operation) > ($1.seconds, $0.operation) }
     return ExplanationBlock(
       of: wording.delay(of: order), total: total,
@@ -71,7 +71,7 @@ public struct DelayByStage: Sendable, Hashable {
   }
 
   /// The block with one part a stage and cause, gains apart from losses, largest first.
-  public func block(of subject: String, language: String) -> ExplanationBlock {
+  public func block(of subject: String) -> ExplanationBlock {
     struct Key: Hashable {
       var stage: String
       var cause: DelayCause

@@ -11,8 +11,11 @@ public struct CSVRenderer: Sendable {
     let clock = SiteClock(timeZone: answer.provenance.timeZone)
     let tables = answer.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
     guard let table = tables.first else { return "headline\r\n" + field(answer.headline) + "\r\n" }
+    let header = table.columns.map { column in
+      field(answer.messages(LayoutMessage.csvHeader, [.name: column.name, .label: column.label]))
+    }
     let rows = table.rows.map { row in row.map { field($0, clock) } }
-    return ([table.columns.map { field($0.name) }] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+    return ([header] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
   }
 
   private func field(_ cell: Cell, _ clock: SiteClock) -> String {

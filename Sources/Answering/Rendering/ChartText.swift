@@ -16,10 +16,11 @@ struct ChartText {
     if chart.target?.isFinite == false { chart.target = nil }
     var title = [chart.title]
     guard let series = chart.series.first, series.values.contains(where: { $0 != nil }) else {
-      return title + [format.wording.noData]
+      return title + [format.messages(LayoutMessage.noData)]
     }
     if let target = chart.target {
-      title[0] += "  (" + format.wording.fill(format.wording.target, format.number(target, unit: series.unit)) + ")"
+      title[0] +=
+        "  (" + format.messages(LayoutMessage.target, [.target: format.number(target, unit: series.unit)]) + ")"
     }
     switch chart.form {
     case .line: return title + chart.series.flatMap { [chart] in plot($0, of: chart) }
@@ -38,12 +39,12 @@ struct ChartText {
   private func pareto(_ series: ChartBlock.Series, _ x: [String]) -> [String] {
     let sorted = zip(x, series.values.map { $0 ?? 0 }).sorted { $0.1 > $1.1 }
     let sum = sorted.reduce(0) { $0 + $1.1 }
-    guard sum > 0, let most = sorted.first?.1 else { return [format.wording.noData] }
+    guard sum > 0, let most = sorted.first?.1 else { return [format.messages(LayoutMessage.noData)] }
     var upTo = 0.0
     let table = TextTable(
       columns: [
-        .init(""), .init(""), .init(series.name, right: true), .init(format.wording.share, right: true),
-        .init(format.wording.cumulative, right: true),
+        .init(""), .init("", canBeCut: false), .init(series.name, right: true), .init(format.messages(LayoutMessage.share), right: true),
+        .init(format.messages(LayoutMessage.cumulative), right: true),
       ],
       rows: sorted.map { label, value in
         upTo += value
@@ -52,7 +53,7 @@ struct ChartText {
           format.number(value / sum, unit: .ratio), format.number(upTo / sum, unit: .ratio),
         ]
       })
-    return table.lines(width: width)
+    return table.lines(width: width, format.messages)
   }
 
   /// Each bar begins where the one before it ended; together they are as long as the sum.

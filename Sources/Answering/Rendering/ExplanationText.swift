@@ -6,7 +6,7 @@ struct ExplanationText {
   var width: Int
 
   func lines(of block: ExplanationBlock) -> [String] {
-    [block.of] + table(of: block).lines(width: width)
+    [block.of] + table(of: block).lines(width: width, format.messages)
   }
 
   func table(of block: ExplanationBlock) -> TextTable {
@@ -18,23 +18,24 @@ struct ExplanationText {
       return [format.duration(part.value), share, words(for: part)]
     }
     if !gains.isEmpty {
-      rows.append(["", "", format.wording.gains + ":"])
+      rows.append(["", "", format.messages(LayoutMessage.gains)])
       rows += gains.map { [format.duration($0.value), "", words(for: $0)] }
     }
     return TextTable(
       columns: [
-        .init(format.wording.part, right: true), .init(format.wording.share, right: true),
-        .init(format.wording.cause),
+        .init(format.messages(LayoutMessage.time), right: true),
+        .init(format.messages(LayoutMessage.share), right: true), .init(format.messages(LayoutMessage.cause)),
       ],
-      rows: rows, total: [format.duration(block.total), "", format.wording.total])
+      rows: rows, total: [format.duration(block.total), "", format.messages(LayoutMessage.total)])
   }
 
   /// The evidence where there is any, else the cause with what it concerns.
   private func words(for part: ExplanationBlock.Part) -> String {
     if let evidence = part.evidence { return evidence }
-    let cause = DelayCause(rawValue: part.cause).flatMap { format.wording.causes[$0] } ?? part.cause
-    let details = [part.reason, part.order].compactMap(\.self)
-    let text = details.isEmpty ? cause : cause + " (" + details.joined(separator: ", ") + ")"
-    return part.stage.map { format.wording.fill(format.wording.at, text, $0) } ?? text
+    let messages = format.messages
+    let cause = messages.word(.causes, part.cause) ?? part.cause
+    let details = messages.commas([part.reason, part.order].compactMap(\.self))
+    let text = details.isEmpty ? cause : messages(DelayMessage.detailed, [.cause: cause, .details: details])
+    return part.stage.map { messages(DelayMessage.at, [.cause: text, .stage: $0]) } ?? text
   }
 }

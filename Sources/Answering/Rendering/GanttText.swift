@@ -16,7 +16,9 @@ struct GanttText {
     let rows = block.rows.prefix(mostRows)
     let names = rows.map { (name: $0.label, late: lateness($0.lateBy)) }
     let label = min(longestLabel, names.map { max(TextWidth.of($0.name), TextWidth.of($0.late)) }.max() ?? 0)
-    guard block.from < block.to else { return (block.title.map { [$0] } ?? []) + [format.wording.noData] }
+    guard block.from < block.to else {
+      return (block.title.map { [$0] } ?? []) + [format.messages(LayoutMessage.noData)]
+    }
     let scale = GanttScale(from: block.from, to: block.to, columns: width - label - 2)
     let now = scale.column(of: block.now)
 
@@ -29,26 +31,25 @@ struct GanttText {
       lines.append((name.late.fitted(to: label).leftAligned(in: label) + "  " + actual).trimmingRight())
     }
     let more = block.more + block.rows.count - rows.count
-    if more > 0 { lines.append(format.wording.more(more)) }
+    if more > 0 { lines.append(format.counted(Int64(more), LayoutMessage.more)) }
     return lines + legend(of: block, showsNow: now != nil).wrapped(to: width)
   }
 
   /// "+1 d 3 h late", "2 h early"; empty where nothing can be compared.
   private func lateness(_ seconds: Int64?) -> String {
     guard let seconds else { return "" }
-    if seconds == 0 { return format.wording.onTime }
+    if seconds == 0 { return format.messages(LayoutMessage.onTime) }
     let text = format.duration(abs(seconds))
-    return format.wording.fill(seconds > 0 ? format.wording.late : format.wording.early, text)
+    return format.messages(seconds > 0 ? LayoutMessage.late : .early, [.duration: text])
   }
 
   private func legend(of block: GanttBlock, showsNow: Bool) -> String {
     let kinds = Set(block.rows.flatMap { $0.bars.map(\.kind) })
-    let words: [(GanttBlock.Bar.Kind, String)] = [
-      (.plan, format.wording.plan), (.actual, format.wording.actual), (.stop, format.wording.stop),
-      (.forecast, format.wording.forecast), (.off, format.wording.offShift),
+    let words: [(GanttBlock.Bar.Kind, LayoutMessage)] = [
+      (.plan, .plan), (.actual, .actual), (.stop, .stop), (.forecast, .forecast), (.off, .offShift),
     ]
-    let shown = words.filter { kinds.contains($0.0) }.map { "\($0.0.sign) \($0.1)" }
-    return (shown + (showsNow ? ["│ " + format.wording.now] : [])).joined(separator: "   ")
+    let shown = words.filter { kinds.contains($0.0) }.map { "\($0.0.sign) \(format.messages($0.1))" }
+    return (shown + (showsNow ? ["│ " + format.messages(DateMessage.now)] : [])).joined(separator: "   ")
   }
 }
 

@@ -10,7 +10,7 @@ public struct MarkdownRenderer: Sendable {
     var parts = ["**" + Self.escaped(answer.headline) + "**"]
     if let words = format.refusedWords(of: answer) { parts.append(Self.escaped(words)) }
     parts += answer.blocks.map { text(of: $0, format) }
-    parts += answer.warnings.map { "> **\(format.wording.warning):** " + Self.escaped($0) }
+    parts += answer.warnings.map { "> **\(format.messages(LayoutMessage.warning))** " + Self.escaped($0) }
     if !answer.suggestions.isEmpty { parts.append(suggestions(of: answer, format)) }
     parts.append(provenance(of: answer, format))
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -32,7 +32,7 @@ public struct MarkdownRenderer: Sendable {
       rows: table.rows.map { format.cells($0, of: table) },
       total: table.total.map { format.totalCells($0, of: table) })
     let title = table.title.map { ["**" + Self.escaped($0) + "**", ""] } ?? []
-    let more = table.more > 0 ? ["", format.wording.more(table.more)] : []
+    let more = table.more > 0 ? ["", format.counted(Int64(table.more), LayoutMessage.more)] : []
     return (title + Self.lines(of: text) + more).joined(separator: "\n")
   }
 
@@ -59,15 +59,14 @@ public struct MarkdownRenderer: Sendable {
         ? Self.escaped(suggestion.label) + ": " + question : question
       return (isChoice ? "\(index + 1). " : "- ") + text
     }
-    return ([isChoice ? format.wording.whichOne : format.wording.youCanAsk, ""] + items).joined(separator: "\n")
+    return ([format.messages(isChoice ? LayoutMessage.whichOne : .youCanAsk), ""] + items).joined(separator: "\n")
   }
 
   private func provenance(of answer: Answer, _ format: ValueFormat) -> String {
     let text = ProvenanceText(format: format, width: 80)
     let provenance = answer.provenance
-    let corrections = text.corrections(of: provenance).map(Self.escaped)
     let facts = text.facts(of: answer).map { "- " + Self.escaped($0) }
-    guard !facts.isEmpty else { return corrections.joined(separator: "\n") }
+    guard !facts.isEmpty else { return "" }
     let definitions = provenance.definitions.filter { !$0.text.isEmpty }.map {
       "- " + Self.escaped($0.name + ": " + $0.text)
     }
@@ -79,7 +78,7 @@ public struct MarkdownRenderer: Sendable {
       ]
     }
     let lines =
-      corrections + ["<details><summary>\(format.wording.how)</summary>", ""] + facts + definitions + statements
+      ["<details><summary>\(format.messages(LayoutMessage.how))</summary>", ""] + facts + definitions + statements
     return (lines + ["", "</details>"]).joined(separator: "\n")
   }
 

@@ -30,11 +30,7 @@ public struct SiteClock: Sendable, Hashable {
     public var minute: Int { secondOfDay / 60 % 60 }
     public var second: Int { secondOfDay % 60 }
     /// The year's ISO week, Monday first.
-    public var isoWeek: Int {
-      let thursday = dayNumber - weekday + 4
-      let first = SiteClock.dayNumber(year: SiteClock.date(ofDay: thursday).year, month: 1, day: 1)
-      return (thursday - first) / 7 + 1
-    }
+    public var isoWeek: Int { SiteClock.isoWeek(ofDay: dayNumber) }
   }
 
   public func fields(_ instant: Instant) -> Fields {
@@ -59,6 +55,11 @@ public struct SiteClock: Sendable, Hashable {
   }
 
   static func weekday(ofDay day: Int) -> Int { (day + 3) - (day + 3).floorDivided(by: 7) * 7 + 1 }
+
+  static func isoWeek(ofDay day: Int) -> Int {
+    let thursday = day - weekday(ofDay: day) + 4
+    return (thursday - dayNumber(year: date(ofDay: thursday).year, month: 1, day: 1)) / 7 + 1
+  }
 
   /// Gregorian date of a day number, by eras of 400 years that begin in March.
   static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int) {

@@ -42,8 +42,8 @@ public struct TextRenderer: Sendable {
       columns: table.columns.map { TextTable.Column($0.label, right: $0.isNumeric, canBeCut: $0.type == .text) },
       rows: table.rows.map { format.cells($0, of: table) },
       total: table.total.map { format.totalCells($0, of: table) })
-    let more = table.more > 0 ? [format.wording.more(table.more)] : []
-    return (table.title.map { [bold($0)] } ?? []) + text.lines(width: width) + more
+    let more = table.more > 0 ? [format.counted(Int64(table.more), LayoutMessage.more)] : []
+    return (table.title.map { [bold($0)] } ?? []) + text.lines(width: width, format.messages) + more
   }
 
   private func suggestions(of answer: Answer, _ format: ValueFormat) -> [String] {
@@ -54,7 +54,7 @@ public struct TextRenderer: Sendable {
         ? suggestion.question : isChoice ? "\(suggestion.label): \(suggestion.question)" : suggestion.question
       return marked(isChoice ? "  \(index + 1)  " : "  • ", text)
     }
-    return [isChoice ? format.wording.whichOne : format.wording.youCanAsk] + items
+    return [format.messages(isChoice ? LayoutMessage.whichOne : .youCanAsk)] + items
   }
 
   private func marked(_ mark: String, _ text: String) -> [String] {
@@ -74,7 +74,7 @@ extension ValueFormat {
   /// The words that stood in the way of a refused question, unless its headline names them all.
   func refusedWords(of answer: Answer) -> String? {
     guard answer.refusedWords.contains(where: { !answer.headline.contains($0) }) else { return nil }
-    return wording.fill(wording.notUnderstood, answer.refusedWords.map { "“\($0)”" }.joined(separator: ", "))
+    return messages(LayoutMessage.notUnderstood, [.words: messages.quoted(answer.refusedWords)])
   }
 
   func cells(_ cells: [Cell], of table: TableBlock) -> [String] {
@@ -87,7 +87,7 @@ extension ValueFormat {
     return zip(cells, table.columns).map { value, column in
       guard value == .null else { return cell(value, in: column) }
       defer { isLabelled = true }
-      return isLabelled || column.isNumeric ? (column.isNumeric ? "–" : "") : wording.total
+      return isLabelled || column.isNumeric ? (column.isNumeric ? "–" : "") : messages(LayoutMessage.total)
     }
   }
 }

@@ -20,7 +20,7 @@ struct TextTable {
 
   /// The lines, at most `width` wide: long texts are cut, the widest first; what then does not fit is left out from
   /// the right and named, since a column cut to a few letters tells nothing.
-  func lines(width: Int) -> [String] {
+  func lines(width: Int, _ messages: Messages) -> [String] {
     var table = self
     var leftOut: [String] = []
     while table.columns.count > 2, table.totalWidth(table.fittedWidths(to: width)) > width {
@@ -29,7 +29,7 @@ struct TextTable {
       table.total = table.total.map { Array($0.prefix(table.columns.count)) }
     }
     let lines = table.allLines(width: width)
-    return leftOut.isEmpty ? lines : lines + ["(no room for: \(leftOut.joined(separator: ", ")))"]
+    return leftOut.isEmpty ? lines : lines + [messages(LayoutMessage.noRoom, [.columns: messages.commas(leftOut)])]
   }
 
   private func totalWidth(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) }

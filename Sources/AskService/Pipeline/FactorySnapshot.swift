@@ -11,6 +11,7 @@ public struct FactorySnapshot: Sendable {
   let planner: Planner
   let answerer: Answerer
   private let parser: FactoryParser
+  private let answers: AnswerLanguages
 
   /// Zone of the first site; UTC where there is none.
   public var timeZone: String { factory.sites.first?.timeZone ?? "UTC" }
@@ -28,14 +29,21 @@ public struct FactorySnapshot: Sendable {
     return FactorySnapshot(
       factory: factory, dataWindow: range, planner: Planner(kpis: files.kpis, factory: factory),
       answerer: Answerer(kpis: files.kpis, factory: factory),
-      parser: FactoryParser(grammars: files.grammars, lexicon: Lexicon(factory: factory)))
+      parser: FactoryParser(grammars: files.grammars, lexicon: Lexicon(factory: factory)), answers: files.answers)
   }
 
-  func interpretation(of utterance: Utterance, after frame: Frame?) throws(ServiceError) -> Interpretation {
-    if let language = utterance.language, !languages.contains(language) {
+  func interpretation(
+    of utterance: Utterance, in conversation: Conversation
+  ) throws(ServiceError) -> Interpretation {
+    if let language = utterance.language, !languages.contains(language), !answers.has(language) {
       throw .unknownLanguage(language, known: languages)
     }
-    return parser.interpretation(of: utterance, after: frame)
+    return parser.interpretation(of: utterance, in: conversation)
+  }
+
+  /// The words in which a question is answered: of the language that was asked for, else of the one it was read in.
+  func messages(for interpretation: Interpretation, asked language: String?) throws(ServiceError) -> Messages {
+    try answers.messages(in: language ?? interpretation.language)
   }
 
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }

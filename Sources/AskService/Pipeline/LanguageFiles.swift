@@ -1,3 +1,4 @@
+import Answering
 import Foundation
 import IntentParser
 import QueryPlanner
@@ -6,16 +7,19 @@ import QueryPlanner
 struct LanguageFiles: Sendable {
   let kpis: KpiCatalogue
   let grammars: [Grammar]
+  let answers: AnswerLanguages
 
   static func read(_ resources: ResourceLocator) throws(ServiceError) -> LanguageFiles {
-    LanguageFiles(kpis: try kpis(at: resources.kpis), grammars: try grammars(in: resources.grammars))
+    let kpis = try kpis(at: resources.kpis)
+    return LanguageFiles(
+      kpis: kpis, grammars: try grammars(in: resources.grammars), answers: AnswerLanguages(resources, kpis: kpis))
   }
 
   private static func grammars(in folder: URL) throws(ServiceError) -> [Grammar] {
     do { return try Grammar.all(in: folder.path) } catch { throw .unreadableGrammar(detail: "\(error)") }
   }
 
-  private static func kpis(at file: URL) throws(ServiceError) -> KpiCatalogue {
+  static func kpis(at file: URL) throws(ServiceError) -> KpiCatalogue {
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw .unreadableFile(file.path, detail: "no such file")
     }

@@ -25,12 +25,13 @@ extension Grammar {
     self.time = time
   }
 
-  /// Reads every `.yaml` file of a folder; the folder's name is the language.
+  /// The file of a language's folder that holds the words of answers and is no part of its grammar.
+  public static let answersFile = "answers.yaml"
+
+  /// Reads every `.yaml` file of a folder but ``answersFile``; the folder's name is the language.
   public init(directory path: String) throws(GrammarError) {
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
     var files: [File] = []
-    for name in names.sorted() where name.hasSuffix(".yaml") {
+    for name in try Self.files(in: path) {
       guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"),
         let text = String(data: data, encoding: .utf8)
       else { throw .unreadable(path: "\(path)/\(name)") }
@@ -39,7 +40,15 @@ extension Grammar {
     try self.init(language: URL(fileURLWithPath: path).lastPathComponent, files: files)
   }
 
-  /// Reads every language folder under a folder, in the order of their names.
+  private static func files(in path: String) throws(GrammarError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        .filter { $0.hasSuffix(".yaml") && $0 != answersFile }
+    } catch { throw .unreadable(path: path) }
+  }
+
+  /// Reads every language folder under a folder, in the order of their names. One that says only how to answer is
+  /// left out.
   public static func all(in path: String) throws(GrammarError) -> [Grammar] {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
@@ -48,7 +57,7 @@ extension Grammar {
       var isFolder: ObjCBool = false
       let folder = "\(path)/\(name)"
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { continue }
-      grammars.append(try Grammar(directory: folder))
+      if try !files(in: folder).isEmpty { grammars.append(try Grammar(directory: folder)) }
     }
     return grammars
   }

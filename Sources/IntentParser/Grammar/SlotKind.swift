@@ -27,6 +27,10 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case stop
   /// Greetings and politeness: reported as ignored.
   case polite
+  /// Words of a conversation: `opening`, `follow`, `only`, `also`, `correct`, `back`.
+  case turn
+  /// What points into the last answer: `that`, `those`, or a place in its rows.
+  case reference
   /// A wish to change data.
   case change
   /// How long something lasts ("for 10 minutes"), in what-ifs and watches.

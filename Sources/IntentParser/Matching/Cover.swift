@@ -46,7 +46,7 @@ extension Chart {
   private static func cost(of entry: ChartEntry) -> Float {
     switch entry.kind {
     // The words of one piece count together, so that stop phrases do not win over longer ones.
-    case .stop, .polite: Costs.stop + entry.extra
+    case .stop, .polite, .turn: Costs.stop + entry.extra
     case .request: Costs.request + entry.extra
     case .event, .detail: Costs.piece + Costs.event + entry.extra
     case .every: Costs.piece + Costs.every + entry.extra

@@ -225,13 +225,6 @@ extension TimePhrase {
 }
 
 extension TimeExpression {
-  fileprivate var isDay: Bool {
-    switch self {
-    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
-    default: false
-    }
-  }
-
   /// Hours without a day, on one.
   fileprivate func on(_ day: TimeExpression) -> TimeExpression? {
     switch self {

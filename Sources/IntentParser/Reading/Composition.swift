@@ -3,6 +3,7 @@ struct Composition {
   let grammar: CompiledGrammar
   let rule: PhraseRule
   let tokens: [Token]
+  let conversation: Conversation
 
   typealias Composed = (meaning: Meaning, kind: SlotKind, extra: Float)
 
@@ -45,6 +46,7 @@ struct Composition {
       }
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
+    case .reference: return reference(parts)
     case .aspect where parts.isEmpty:
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
@@ -214,6 +216,27 @@ struct Composition {
 }
 
 extension Composition {
+  /// "that order": the order spoken of; words that point at nothing are named, not dropped.
+  private func reference(_ parts: [ChartEntry]) -> [Composed] {
+    var entity: String?
+    var value = rule.value
+    for part in parts {
+      switch part.meaning {
+      case .entity(let name, _): entity = name
+      case .number(let number) where number == number.rounded() && abs(number) < 1000: value = String(Int(number))
+      default: return []
+      }
+    }
+    guard let reference = Reference(value: value, entity: entity), entity != Dimension.shift.rawValue else { return [] }
+    if let (dimension, codes) = reference.codes(in: conversation) {
+      guard let kind = SlotKind(rawValue: dimension.rawValue) else { return [] }
+      return [(.names(dimension, codes), kind, 0)]
+    }
+    // Without a kind of thing the words may be plain English ("those who …").
+    guard entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
+    return [(.value(Reference.dangling), .missing, 0)]
+  }
+
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
   private func lineRange(_ codes: [String], to number: Double?) -> [Composed] {
     let ends = codes.compactMap { grammar.names.entry(.line, $0) }

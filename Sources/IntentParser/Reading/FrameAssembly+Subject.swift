@@ -29,6 +29,15 @@ extension FrameAssembly {
         frame.periodOf = .due
       }
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
+      // A job has no other due date than its planned one.
+      if frame.entity == .maintenance, frame.periodOf == .due {
+        frame.periodOf = .planned
+        if frame.filters[.state].isEmpty { frame.filters[.state] = ["due"] }
+      }
+      // "the lines except packing" speaks of lines, not of a stage of the same name.
+      if frame.entity == .line, !frame.filters[.stage].isEmpty || !frame.exclude[.stage].isEmpty {
+        farFetched += Costs.farFetched
+      }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
@@ -113,7 +122,7 @@ extension FrameAssembly {
       frame.by.removeAll { $0 == grouping }
       frame.by.append(grouping)
     }
-    guard rule.intent != .kpi || !frame.by.isEmpty else { return false }
+    guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
@@ -202,6 +211,11 @@ extension FrameAssembly {
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     guard let entity = frame.entity else { return }
+    // What is not done is open.
+    if [.order, .workOrder, .operation].contains(entity), frame.exclude[.state] == ["done"] {
+      frame.exclude[.state] = []
+      frame.filters.add("open", to: .state)
+    }
     frame.filters[.state] = frame.filters[.state].map(entity.state)
     frame.exclude[.state] = frame.exclude[.state].map(entity.state)
   }

@@ -19,6 +19,8 @@ struct FrameAssembly {
   var named: [Dimension] = []
   var isComparison = false
   var isProduction = false
+  /// Breakdowns of the turn before, which a rank without one of its own speaks of.
+  var groupingsBefore: [Grouping] = []
   /// What the reading costs beyond its pieces, where it is possible but far-fetched.
   var farFetched: Float = 0
 
@@ -172,7 +174,7 @@ struct FrameAssembly {
     case .compare: isComparison = true
     case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
-    case .cue, .request, .stop: break
+    case .cue, .request, .stop, .turn: break
     default: return false
     }
     return true
@@ -325,7 +327,7 @@ extension FrameAssembly {
 
 extension TimeExpression {
   /// A shift, part of a day or hours that named no day, of that time; nil where the two do not go together.
-  fileprivate func within(_ whole: TimeExpression) -> TimeExpression? {
+  func within(_ whole: TimeExpression) -> TimeExpression? {
     switch self {
     case .shift(let name, nil): whole.isPartOfDay ? nil : .shift(name, of: whole)
     case .part(let part, nil): whole.isDay ? .part(part, of: whole) : nil
@@ -334,7 +336,7 @@ extension TimeExpression {
     }
   }
 
-  private var isPartOfDay: Bool {
+  var isPartOfDay: Bool {
     switch self {
     case .shift, .part, .hours, .clock, .now, .rolling: true
     case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
@@ -342,7 +344,7 @@ extension TimeExpression {
     }
   }
 
-  private var isDay: Bool {
+  var isDay: Bool {
     switch self {
     case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
     default: false

@@ -1,3 +1,5 @@
+public import IntentParser
+
 /// Why a time has no window.
 public enum CalendarError: Error, Sendable, Hashable {
   /// There is no such day: 31 February.
@@ -5,13 +7,13 @@ public enum CalendarError: Error, Sendable, Hashable {
   /// A date that is not the weekday it is said to be (1 is Monday).
   case wrongWeekday(CivilDate, weekday: Int)
   /// Counted past the end of what it is within: the sixth Monday of March, week 54, the 32nd day.
-  case outside(count: Int, unit: String)
+  case outside(count: Int, unit: CountedTime)
   /// The end lies before the start.
   case reversed(from: Instant, to: Instant)
   /// A shift that this site does not have; the names of those it has.
   case unknownShift(String, known: [String])
   /// No shift in the calendar at that time.
-  case noShift(String)
+  case noShift(MissingShift)
   /// Hours or a part of the day of a time that is not one day.
   case notOneDay
   /// The zone has no IANA name known here.
@@ -20,27 +22,23 @@ public enum CalendarError: Error, Sendable, Hashable {
   case tooFar
 }
 
-extension CalendarError: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .impossibleDate(let year, let month, let day):
-      "there is no \(day) \(CalendarText.month(month))\(year.map { " \($0)" } ?? "")"
-    case .wrongWeekday(let date, let weekday):
-      "\(date.day) \(CalendarText.month(date.month)) \(date.year) is a \(CalendarText.weekday(date.weekday)), "
-        + "not a \(CalendarText.weekday(weekday))"
-    case .outside(let count, let unit): "there is no \(unit) \(count) in it"
-    case .reversed: "the end lies before the start"
-    case .unknownShift(let name, let known):
-      "no shift is called \"\(name)\"" + (known.isEmpty ? "" : "; there are \(known.joined(separator: ", "))")
-    case .noShift(let what): "the shift calendar has no \(what)"
-    case .notOneDay: "hours of the day need one day"
-    case .unknownTimeZone(let name): "unknown time zone \(name)"
-    case .tooFar: "that is too far from now"
-    }
-  }
+/// What is counted within a time.
+public enum CountedTime: Sendable, Hashable {
+  case unit(TimeUnit)
+  /// 1 is Monday.
+  case weekday(Int)
 }
 
-/// English names for readings and labels.
+/// A shift that the calendar does not have.
+public enum MissingShift: Sendable, Hashable {
+  case next
+  case beforeNow
+  /// That many that ended before (negative) or begin after now.
+  case complete(Int)
+  case named(String, of: TimeExpression?)
+}
+
+/// Names in the values of breakdowns by time, which are the same in every language.
 enum CalendarText {
   static func weekday(_ number: Int) -> String {
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][(number - 1) % 7]

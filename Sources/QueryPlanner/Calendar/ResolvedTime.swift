@@ -10,8 +10,6 @@ public struct ResolvedTime: Sendable, Hashable {
   public var grain: Grain
   /// True where a point was named: now, 8 o'clock. `from` is the point; a clock time's window is its hour or minute.
   public var isPoint: Bool
-  /// In English words: "3 complete days before today".
-  public var reading: String
 
   public var window: TimeWindow { TimeWindow(from: from, to: to) }
 }

@@ -2,8 +2,10 @@ public import IntentParser
 
 /// One piece of a window in a breakdown by time.
 public struct TimeBucket: Sendable, Hashable {
-  /// "Wed 18 Mar", "W12", "Mar 2026", "14:00", "Wed 18 Mar Night".
+  /// "Wed 18 Mar", "W12", "Mar 2026", "14:00", "Wed 18 Mar Night": its value in tables, the same in every language.
   public var label: String
+  /// The production day on which it begins.
+  public var day: CivilDate
   /// Cut at the window's edges.
   public var from: Instant
   public var to: Instant
@@ -23,7 +25,7 @@ extension SiteCalendar {
     var start = from
     while start < to {
       let (label, end) = piece(at: start, grain)
-      buckets.append(TimeBucket(label: label, from: start, to: min(end, to)))
+      buckets.append(TimeBucket(label: label, day: productionDay(containing: start), from: start, to: min(end, to)))
       start = end
     }
     return buckets
@@ -61,7 +63,7 @@ extension SiteCalendar {
         buckets[same].from = min(buckets[same].from, start)
         buckets[same].to = max(buckets[same].to, end)
       } else {
-        buckets.append(TimeBucket(label: label, from: start, to: end))
+        buckets.append(TimeBucket(label: label, day: shift.productionDay, from: start, to: end))
       }
     }
     return buckets

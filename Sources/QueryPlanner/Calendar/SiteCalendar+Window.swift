@@ -14,8 +14,7 @@ extension SiteCalendar {
     let resolver = TimeResolver(calendar: self, now: now, direction: direction, line: line)
     let extent = try resolver.extent(of: time)
     if let from = extent.from, let to = extent.to, to < from { throw .reversed(from: from, to: to) }
-    return ResolvedTime(
-      from: extent.from, to: extent.to, grain: extent.grain, isPoint: extent.isPoint, reading: reading(time))
+    return ResolvedTime(from: extent.from, to: extent.to, grain: extent.grain, isPoint: extent.isPoint)
   }
 
   /// The part of the shift calendar that has to be loaded before an expression can be resolved; nil where it

@@ -32,10 +32,12 @@ public struct TimeReport: Sendable, Hashable {
   }
 
   /// `{"from", "to", "grain", "reading"}` as one line of JSON, instants with the site's offset.
-  public func json(_ calendar: SiteCalendar) -> String {
+  ///
+  /// - Parameter reading: how the time was understood, in words.
+  public func json(_ calendar: SiteCalendar, reading: String) -> String {
     func text(_ instant: Instant?) -> String { instant.map { "\"\(calendar.rfc3339($0))\"" } ?? "null" }
-    // A reading is made of our own words and of names of shifts.
-    let reading = time.reading.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // A reading is made of the language's own words and of names of shifts.
+    let reading = reading.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "{\"from\":\(text(time.from)),\"to\":\(text(time.to)),\"grain\":\"\(time.grain.rawValue)\","
       + "\"reading\":\"\(reading)\"}"
   }

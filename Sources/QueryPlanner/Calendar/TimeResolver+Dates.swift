@@ -68,7 +68,7 @@ extension TimeResolver {
       guard date.exists, weekday == nil || weekday == date.weekday else { return nil }
       return date.dayNumber..<(date.dayNumber + 1)
     }
-    guard let found else { throw .outside(count: day, unit: "day") }
+    guard let found else { throw .outside(count: day, unit: .unit(.day)) }
     return try days(found, .day)
   }
 
@@ -100,7 +100,7 @@ extension TimeResolver {
         found = occurrence(around: anchorDate.isoWeek.year, range)
       }
     }
-    guard let found else { throw .outside(count: week, unit: "week") }
+    guard let found else { throw .outside(count: week, unit: .unit(.week)) }
     return try days(found, .week)
   }
 
@@ -141,7 +141,7 @@ extension TimeResolver {
     }
     let index = (ordinal ?? 1) < 0 ? all.count + (ordinal ?? 0) : (ordinal ?? 1) - 1
     guard all.indices.contains(index), ordinal != nil || all.count == 1 else {
-      throw .outside(count: ordinal ?? all.count, unit: CalendarText.weekday(weekday))
+      throw .outside(count: ordinal ?? all.count, unit: .weekday(weekday))
     }
     return try days(all[index]..<(all[index] + 1), .day)
   }

@@ -63,7 +63,7 @@ extension TimeResolver {
       guard let from = whole.from, let to = whole.to else { throw .notOneDay }
       let start = first > 0 ? from + Int64((first - 1) * seconds) : to + Int64(first * seconds)
       let end = start + Int64(count * seconds)
-      guard start >= from, end <= to else { throw .outside(count: abs(first), unit: unit.rawValue) }
+      guard start >= from, end <= to else { throw .outside(count: abs(first), unit: .unit(unit)) }
       return Extent(from: start, to: end, days: nil, grain: unit.grain)
     }
     guard let range = whole.days else { throw .notOneDay }
@@ -74,7 +74,7 @@ extension TimeResolver {
     let pieces = pieces(of: range, whole.grain, by: unit)
     let start = first > 0 ? first - 1 : pieces.count + first
     guard count > 0, start >= 0, start + count <= pieces.count else {
-      throw .outside(count: abs(first), unit: unit.rawValue)
+      throw .outside(count: abs(first), unit: .unit(unit))
     }
     return try days(pieces[start].lowerBound..<pieces[start + count - 1].upperBound, unit.grain)
   }

@@ -26,7 +26,7 @@ extension TimeResolver {
     return slots
   }
 
-  private func extent(_ slots: some Collection<Slot>, or what: String) throws(CalendarError) -> Extent {
+  private func extent(_ slots: some Collection<Slot>, or what: MissingShift) throws(CalendarError) -> Extent {
     guard let from = slots.map(\.from).min(), let to = slots.map(\.to).max() else { throw .noShift(what) }
     return Extent(from: from, to: to, days: nil, grain: .shift)
   }
@@ -42,16 +42,16 @@ extension TimeResolver {
     case ..<0: index = isRunning ? (running ?? 0) + offset : (running ?? -1) + offset + 1
     default: index = (running ?? -1) + offset
     }
-    guard slots.indices.contains(index) else { throw .noShift(offset > 0 ? "next shift" : "shift before now") }
-    return try extent([slots[index]], or: "shift")
+    guard slots.indices.contains(index) else { throw .noShift(offset > 0 ? .next : .beforeNow) }
+    return try extent([slots[index]], or: .beforeNow)
   }
 
   func completeShifts(_ count: Int) throws(CalendarError) -> Extent {
     let found = count < 0 ? slots.filter { $0.to <= now }.suffix(-count) : slots.filter { $0.from > now }.prefix(count)
     guard found.count == abs(count) else {
-      throw .noShift("\(abs(count)) shifts \(count < 0 ? "before" : "after") now")
+      throw .noShift(.complete(count))
     }
-    return try extent(found, or: "shift")
+    return try extent(found, or: .complete(count))
   }
 
   /// A named shift: of one day its instance, of a longer time that time (its name is then a filter), without a
@@ -71,7 +71,7 @@ extension TimeResolver {
         return Extent(from: whole.from, to: whole.to, days: whole.days, grain: .shift)
       }
       return try extent(
-        named.filter { $0.day == days.lowerBound }, or: "\(real) shift on \(reading(of))")
+        named.filter { $0.day == days.lowerBound }, or: .named(real, of: of))
     }
     let found: Slot?
     switch anchor {
@@ -80,14 +80,16 @@ extension TimeResolver {
     case .from(let day): found = named.first { $0.day >= day }
     case .upTo(let day): found = named.last { $0.day <= day }
     }
-    return try extent(found.map { [$0] } ?? [], or: "\(real) shift")
+    return try extent(found.map { [$0] } ?? [], or: .named(real, of: nil))
   }
 
   /// The n-th shifts of one day.
   func shifts(_ first: Int, _ count: Int, on days: Range<Int>) throws(CalendarError) -> Extent {
     let all = slots.filter { days.contains($0.day) }
     let start = first > 0 ? first - 1 : all.count + first
-    guard start >= 0, count > 0, start + count <= all.count else { throw .outside(count: abs(first), unit: "shift") }
-    return try extent(all[start..<(start + count)], or: "shift")
+    guard start >= 0, count > 0, start + count <= all.count else {
+      throw .outside(count: abs(first), unit: .unit(.shift))
+    }
+    return try extent(all[start..<(start + count)], or: .beforeNow)
   }
 }

@@ -9,12 +9,12 @@ struct DelayPlanner {
   private var frame: Frame { reading.frame }
 
   func plan() throws(PlanError) -> QueryPlan {
-    if frame.aspect == .affected { throw .unsupported(reading, missing: "what else is affected") }
+    if frame.aspect == .affected { throw .unsupported(reading, missing: .affected) }
     let known: Set<Dimension> = [
       .order, .workOrder, .customer, .product, .priority, .stage, .line, .site, .lineKind, .state,
     ]
     for dimension in frame.filters.dimensions where !known.contains(dimension) {
-      throw .senseless(reading, why: "delay by \(dimension.rawValue)", instead: known.sorted().map(\.rawValue))
+      throw .senseless(reading, why: .intent(.delay, dimension), instead: known.sorted())
     }
     let byStage = frame.filters[.order].isEmpty && frame.filters[.workOrder].isEmpty
     let chosen = chosenOrders

@@ -14,8 +14,8 @@ struct KpiPlanner {
     reading.frame.rank = resolvedRank
     try checkMetrics()
     try checkCuts()
-    if frame.aspect == .share { throw .unsupported(reading, missing: "share") }
-    if frame.hours != nil, frame.period == nil { throw .unsupported(reading, missing: "hours") }
+    if frame.aspect == .share { throw .unsupported(reading, missing: .share) }
+    if frame.hours != nil, frame.period == nil { throw .unsupported(reading, missing: .hoursWithoutPeriod) }
 
     var statements: [SQLStatement] = []
     var parts: [KpiComposition.Part] = []
@@ -69,9 +69,9 @@ struct KpiPlanner {
 
   private func checkMetrics() throws(PlanError) {
     for name in frame.metrics where planner.kpis[name] == nil {
-      throw .unsupported(reading, missing: "the KPI \(name)")
+      throw .unsupported(reading, missing: .kpi(name))
     }
-    if frame.metrics.isEmpty { throw .unsupported(reading, missing: "a KPI") }
+    if frame.metrics.isEmpty { throw .unsupported(reading, missing: .anyKpi) }
   }
 
   /// Every filter and group must make sense for every measure.
@@ -89,9 +89,7 @@ struct KpiPlanner {
           {
             continue  // An excluded reason counts as planned.
           }
-          throw .senseless(
-            reading, why: "\(kpi.name) by \(dimension.rawValue)",
-            instead: known.sorted().map(\.rawValue))
+          throw .senseless(reading, why: .kpi(kpi.name, dimension), instead: known.sorted())
         }
       }
     }

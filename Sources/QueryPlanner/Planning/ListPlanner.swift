@@ -12,22 +12,20 @@ struct ListPlanner {
   private var frame: Frame { reading.frame }
 
   func plan() throws(PlanError) -> QueryPlan {
-    guard let entity = frame.entity else { throw .unsupported(reading, missing: "what to list") }
-    if frame.filters[.state].contains("at_risk") { throw .unsupported(reading, missing: "forecast") }
+    guard let entity = frame.entity else { throw .unsupported(reading, missing: .whatToList) }
+    if frame.filters[.state].contains("at_risk") { throw .unsupported(reading, missing: .intent(.forecast)) }
     if !frame.metrics.isEmpty || !frame.having.isEmpty, entity != .order, entity != .stop {
-      throw .unsupported(reading, missing: "a list chosen by a KPI")
+      throw .unsupported(reading, missing: .listByKpi)
     }
     var reading = reading
     let source = try source(of: entity, &reading)
     let metrics = frame.having.map(\.metric) + (frame.rank.map { [$0.metric] } ?? [])
     if let metric = metrics.first(where: { source.metrics[$0] == nil }) {
-      throw .unsupported(reading, missing: "a list of \(entity.rawValue) chosen by \(metric)")
+      throw .unsupported(reading, missing: .listBy(entity, metric: metric))
     }
     let unknown = Set(frame.filters.dimensions).union(frame.exclude.dimensions).subtracting(source.conditions.keys)
     if let dimension = unknown.sorted().first {
-      throw .senseless(
-        reading, why: "\(entity.rawValue) by \(dimension.rawValue)",
-        instead: source.conditions.keys.sorted().map(\.rawValue))
+      throw .senseless(reading, why: .entity(entity, dimension), instead: source.conditions.keys.sorted())
     }
     // A list "right now" is of what is so now, as one without a time.
     let window = reading.period

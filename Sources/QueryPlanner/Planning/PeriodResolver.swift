@@ -7,7 +7,7 @@ struct PeriodResolver {
   /// Line whose shifts "this shift" means.
   let line: String?
 
-  /// - Throws: ``PlanError/impossibleTime(_:detail:)``
+  /// - Throws: ``PlanError/impossibleTime(_:_:)``
   func reading(of frame: Frame, dataWindow: TimeWindow) throws(PlanError) -> Reading {
     var frame = frame
     var defaulted: [String] = []
@@ -61,7 +61,7 @@ struct PeriodResolver {
         default: times[key] = time.isPoint ? time.from : time.to ?? time.from
         }
       } catch {
-        throw .impossibleTime(frame, detail: error.description)
+        throw .impossibleTime(frame, error)
       }
     }
     return times
@@ -74,7 +74,7 @@ struct PeriodResolver {
       let resolved = try calendar.window(of: expression, at: now, direction: direction, line: line)
       return TimeWindow(from: resolved.from, to: resolved.to)
     } catch {
-      throw .impossibleTime(frame, detail: error.description)
+      throw .impossibleTime(frame, error)
     }
   }
 

@@ -31,14 +31,14 @@ public struct Planner: Sendable {
   ) throws(PlanError) -> QueryPlan {
     let calendar: SiteCalendar
     do { calendar = try self.calendar(for: frame, shifts: shifts) } catch {
-      throw .impossibleTime(frame, detail: error.description)
+      throw .impossibleTime(frame, error)
     }
     let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
     let reading = try resolver.reading(of: frame, dataWindow: dataWindow)
     try checkNames(in: reading)
     let isPlanned: Set<Intent> = [.kpi, .list, .status, .schedule, .delay]
     if isPlanned.contains(frame.intent), let key = reading.unusedKeys.first {
-      throw .unsupported(reading, missing: "\(key) with a question of the kind “\(frame.intent.rawValue)”")
+      throw .unsupported(reading, missing: .part(key, frame.intent))
     }
     switch frame.intent {
     case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
@@ -51,7 +51,7 @@ public struct Planner: Sendable {
     case .freshness:
       return QueryPlan(reading: reading, statements: [FreshnessSQL.statement], composition: .freshness, now: now)
     case .bottleneck, .loss, .trace, .forecast, .whatIf, .health, .watch, .report:
-      throw .unsupported(reading, missing: frame.intent.rawValue)
+      throw .unsupported(reading, missing: .intent(frame.intent))
     }
   }
 
@@ -82,7 +82,6 @@ public struct Planner: Sendable {
     let place: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine]
     let named = reading.frame.filters.dimensions.filter(place.contains)
     guard !named.isEmpty, equipment(of: reading.frame).machines.isEmpty else { return }
-    let words = named.flatMap { reading.frame.filters[$0] }.joined(separator: " + ")
-    throw .senseless(reading, why: "no machine is in all of \(words)", instead: [])
+    throw .senseless(reading, why: .noMachineInAll(named.flatMap { reading.frame.filters[$0] }), instead: [])
   }
 }

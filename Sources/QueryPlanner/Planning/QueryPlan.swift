@@ -19,9 +19,42 @@ public struct QueryPlan: Sendable {
 /// Why a reading cannot be planned: an answer to the asker, not a failure of the program.
 public enum PlanError: Error, Sendable, Hashable {
   /// Read, but not answerable yet or not from these data.
-  case unsupported(Reading, missing: String)
+  case unsupported(Reading, missing: MissingAnswer)
   /// A time that does not exist, or contradicts another.
-  case impossibleTime(Frame, detail: String)
-  /// A cut that makes no sense, with what could be asked instead.
-  case senseless(Reading, why: String, instead: [String])
+  case impossibleTime(Frame, CalendarError)
+  /// A cut that makes no sense, with the dimensions that would.
+  case senseless(Reading, why: SenselessCut, instead: [Dimension])
+}
+
+/// What is missing for an answer to a question that was understood.
+public enum MissingAnswer: Sendable, Hashable {
+  /// Answers of that kind.
+  case intent(Intent)
+  /// Shares of a whole.
+  case share
+  /// Hours of the day in a question without a period.
+  case hoursWithoutPeriod
+  /// A KPI that the catalogue does not have.
+  case kpi(String)
+  /// Any KPI at all.
+  case anyKpi
+  /// What is to be listed.
+  case whatToList
+  /// A list whose things are chosen by KPIs; by one that is no column of that list.
+  case listByKpi
+  case listBy(Entity, metric: String)
+  /// What else is hit by a delay.
+  case affected
+  case scheduleAspect(Aspect)
+  /// A key of the interpretation that questions of this intent do not compute with, or `aspect` and its name.
+  case part(String, Intent)
+}
+
+/// A cut that the data do not have.
+public enum SenselessCut: Sendable, Hashable {
+  case kpi(String, Dimension)
+  case entity(Entity, Dimension)
+  case intent(Intent, Dimension)
+  /// Codes of places that have no machine in common.
+  case noMachineInAll([String])
 }

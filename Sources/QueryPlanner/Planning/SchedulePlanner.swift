@@ -11,7 +11,7 @@ struct SchedulePlanner {
   static let limit = 400
 
   func plan() throws(PlanError) -> QueryPlan {
-    if let aspect = frame.aspect { throw .unsupported(reading, missing: "schedule \(aspect.rawValue)") }
+    if let aspect = frame.aspect { throw .unsupported(reading, missing: .scheduleAspect(aspect)) }
     let equipment = planner.equipment(of: frame)
     let orders = frame.filters[.order]
     let workOrders = frame.filters[.workOrder]
@@ -27,7 +27,7 @@ struct SchedulePlanner {
     where ![.site, .line, .lineKind, .stage, .machine, .order, .workOrder, .product, .customer, .priority].contains(
       dimension)
     {
-      throw .senseless(reading, why: "schedule by \(dimension.rawValue)", instead: [])
+      throw .senseless(reading, why: .intent(.schedule, dimension), instead: [])
     }
     let window = reading.period?.window ?? TimeWindow(from: nil, to: nil)
     if let to = window.to { conditions.append("coalesce(o.planned_start, o.actual_start) < \(to)") }

@@ -7,7 +7,7 @@ extension Reading {
   var unusedKeys: [String] {
     var asked: [String] = []
     func note(_ key: String, _ isAsked: Bool) { if isAsked { asked.append(key) } }
-    note("an excluded period", frame.excludedPeriod != nil)
+    note("excluded_period", frame.excludedPeriod != nil)
     note("by", !frame.by.isEmpty)
     note("having", !frame.having.isEmpty)
     note("rank", frame.rank != nil)

@@ -30,7 +30,8 @@ struct TimeCommand: AsyncParsableCommand {
     let text = words.joined(separator: " ")
     let now = try workplace.now()
     let grammar = try workplace.timeGrammar()
-    let lookup = TimeLookup(grammar: grammar, now: now)
+    let messages = try workplace.messages()
+    let lookup = TimeLookup(grammar: grammar, messages: messages, now: now)
     let outcome =
       if let site {
         try await lookup.report(of: text, site: site, service: try workplace.service())
@@ -41,13 +42,14 @@ struct TimeCommand: AsyncParsableCommand {
       Console.complain("No time was found in \u{201C}\(text)\u{201D}.")
       throw ProgramExit.notAnswered
     }
-    Console.write(json ? report.json(calendar) : Self.text(report, calendar))
+    let reading = messages.reading(of: report.match.expression)
+    Console.write(json ? report.json(calendar, reading: reading) : Self.text(report, calendar, reading))
   }
 
-  private static func text(_ report: TimeReport, _ calendar: SiteCalendar) -> String {
+  private static func text(_ report: TimeReport, _ calendar: SiteCalendar, _ reading: String) -> String {
     let from = report.time.from.map(calendar.rfc3339) ?? "open"
     let to = report.time.to.map(calendar.rfc3339) ?? "open"
-    return "\(report.words): \(report.time.reading)\n\(from) to \(to), \(report.time.grain.rawValue)"
+    return "\(report.words): \(reading)\n\(from) to \(to), \(report.time.grain.rawValue)"
   }
 }
 
@@ -68,9 +70,19 @@ extension Workplace {
   }
 }
 
+extension Workplace {
+  /// The words of answers in the language that is set, without its region.
+  func messages() throws -> Messages {
+    let language = settings.language?.split(separator: "-").first.map(String.init)
+    return try AnswerLanguages(try resources()).messages(in: language ?? AnswerLanguages.fallback)
+  }
+}
+
 /// Reads one time expression at one clock.
 struct TimeLookup {
   var grammar: TimeGrammar
+  /// Words for times that cannot be.
+  var messages: Messages
   var now: Instant
 
   /// - Throws: `ProgramExit.notAnswered` where the time contradicts itself or does not exist, after saying so.
@@ -79,7 +91,7 @@ struct TimeLookup {
       let calendar = try SiteCalendar(timeZone: zone, dayStart: 0)
       return try TimeReport.read(text, grammar: grammar, calendar: calendar, at: now).map { ($0, calendar) }
     } catch {
-      Console.complain(error.description)
+      Console.complain(messages.text(for: error))
       throw ProgramExit.notAnswered
     }
   }
@@ -108,7 +120,7 @@ struct TimeLookup {
       let calendar = try bare.with(shifts: shifts)
       return try TimeReport.read(text, grammar: grammar, calendar: calendar, at: now).map { ($0, calendar) }
     } catch let error as CalendarError {
-      Console.complain(error.description)
+      Console.complain(messages.text(for: error))
       throw ProgramExit.notAnswered
     }
   }

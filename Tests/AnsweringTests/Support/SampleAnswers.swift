@@ -79,7 +79,8 @@ enum SampleAnswers {
 
   static let all: [Answer] = [
     Answer(
-      id: "1", status: .answered, language: "en", headline: "OEE is 78.4 %.", reading: today,
+      id: "1", status: .answered, language: "en", messages: TestLanguages.english, headline: "OEE is 78.4 %.",
+      reading: today,
       blocks: [
         .table(table), .gantt(gantt), .explanation(explanation), .note("A note."),
         .chart(
@@ -89,15 +90,18 @@ enum SampleAnswers {
       ],
       provenance: provenance, suggestions: [Suggestion(label: "Why?", question: "why")], warnings: ["Careful."]),
     Answer(
-      id: "2", status: .refused, language: "en", headline: "Not understood.", provenance: provenance,
+      id: "2", status: .refused, language: "en", messages: TestLanguages.english, headline: "Not understood.",
+      provenance: provenance,
       refusedWords: ["painting", "robots"]),
     Answer(
-      id: "3", status: .clarify, language: "en", headline: "Which line 2?", provenance: provenance,
+      id: "3", status: .clarify, language: "en", messages: TestLanguages.english, headline: "Which line 2?",
+      provenance: provenance,
       suggestions: [
         Suggestion(label: "SMT line 2", question: "oee of SMT line 2"),
         Suggestion(label: "DIP line 2", question: "oee of DIP line 2"),
       ]),
     Answer(
-      id: "4", status: .unsupported, language: "en", headline: "", provenance: Provenance(asOf: now, timeZone: "")),
+      id: "4", status: .unsupported, language: "en", messages: TestLanguages.english, headline: "",
+      provenance: Provenance(asOf: now, timeZone: "")),
   ]
 }

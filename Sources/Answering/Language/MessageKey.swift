@@ -1,0 +1,51 @@
+/// The messages of one part of the answers: a group of a language's `answers.yaml`, with what each may hold.
+///
+/// A message must have every one of its ``places`` and may have its ``options`` besides, so that no language loses a
+/// value on the way.
+protocol MessageKey: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+  /// Key of the group in the file.
+  static var group: String { get }
+  var places: Set<Place> { get }
+  var options: Set<Place> { get }
+  /// True where several texts stand in one list.
+  var isList: Bool { get }
+}
+
+extension MessageKey {
+  var options: Set<Place> { [] }
+  var isList: Bool { false }
+  /// Where the message stands in the file: `kpi.value`.
+  var path: String { "\(Self.group).\(rawValue)" }
+}
+
+/// What a message must and may hold.
+struct MessageShape: Sendable {
+  var places: Set<Place>
+  var options: Set<Place>
+  var isList: Bool
+
+  static let word = MessageShape(places: [], options: [], isList: false)
+}
+
+/// A group of messages, as the reader of the files needs it.
+struct MessageGroup: Sendable {
+  let name: String
+  let shapes: [String: MessageShape]
+
+  init<Key: MessageKey>(_ keys: Key.Type) {
+    name = Key.group
+    shapes = Dictionary(
+      Key.allCases.map {
+        ($0.rawValue, MessageShape(places: $0.places, options: $0.options, isList: $0.isList))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  static let all: [MessageGroup] = [
+    .init(NumberMessage.self), .init(ListingMessage.self), .init(DurationMessage.self), .init(DateMessage.self),
+    .init(PeriodMessage.self), .init(TimeMessage.self), .init(ImpossibleTimeMessage.self), .init(ScopeMessage.self),
+    .init(KpiMessage.self), .init(ListMessage.self), .init(OrderMessage.self), .init(EquipmentMessage.self),
+    .init(ScheduleMessage.self), .init(DelayMessage.self), .init(DefinitionMessage.self), .init(HelpMessage.self),
+    .init(FreshnessMessage.self), .init(CoverageMessage.self), .init(OutcomeMessage.self), .init(MissingMessage.self),
+    .init(ReadingMessage.self), .init(LayoutMessage.self),
+  ]
+}
