@@ -18,7 +18,7 @@ struct FixtureTests {
     var frame = Frame(intent: .kpi)
     frame.metrics = ["oee"]
     frame.filters = Scope([.line: ["SMT-1"]])
-    frame.inherited = request.after == nil ? [] : ["metrics"]
+    frame.inherited = request.conversation.turns.isEmpty ? [] : ["metrics"]
     let table = TableBlock(
       columns: [
         .init(name: "line", label: "Line", type: .text), .init(name: "oee", label: "OEE", type: .number, unit: .ratio),

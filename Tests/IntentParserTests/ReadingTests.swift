@@ -14,7 +14,9 @@ enum Parser {
   }()
 
   static func interpret(_ question: String, after frame: Frame? = nil) throws -> Interpretation {
-    try shared.get().interpret(Utterance(question), after: frame)
+    var conversation = Conversation()
+    conversation.add(frame.map { Conversation.Turn(frame: $0, language: "en") })
+    return try shared.get().interpret(Utterance(question), in: conversation)
   }
   /// What was read, as ``facts(_:)`` writes it, or how it was not.
   static func reading(_ question: String) throws -> String {
