@@ -54,7 +54,9 @@ struct ChangeAssembly {
     }
   }
 
-  private static func opens(_ piece: ChartEntry) -> Bool { piece.kind == .cue && piece.label == "what_if" }
+  private static func opens(_ piece: ChartEntry) -> Bool {
+    piece.kind == .cue && ["if", "what_if"].contains(piece.label)
+  }
 
   private func canChange(_ piece: ChartEntry) -> Bool {
     switch piece.kind {

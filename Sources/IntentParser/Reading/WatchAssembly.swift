@@ -15,7 +15,7 @@ struct WatchAssembly {
   init(_ base: FrameAssembly) { self.base = base }
 
   mutating func frame() -> Frame? {
-    guard collect() else { return nil }
+    guard tellsLast(), collect() else { return nil }
     var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
     guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
@@ -27,6 +27,12 @@ struct WatchAssembly {
       return nil
     }
     return frame
+  }
+
+  /// "…, tell me" stands after its condition; "tell me if …" may be a question and is a phrase of its own.
+  private func tellsLast() -> Bool {
+    let content = base.pieces.filter { $0.kind != .stop && $0.kind != .polite }
+    return content.first.map { $0.kind == .request && $0.label == "tell" } != true
   }
 
   private mutating func collect() -> Bool {
