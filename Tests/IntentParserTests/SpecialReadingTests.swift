@@ -41,9 +41,12 @@ extension ReadingCase {
     #expect(try Parser.reading(question).hasPrefix("refused changesData"))
   }
 
-  /// "tell me if" may be a question or a wish to be told: without a threshold or a time both are offered.
-  @Test func tellMeIfIsAskedBack() throws {
-    #expect(try Parser.reading("tell me if SMT 1 is down").hasPrefix("ambiguous"))
+  /// "tell me if" asks how it stands; with a time that it must hold it is a wish to be told.
+  @Test func tellMeIfIsAQuestion() throws {
+    #expect(try reading("tell me if SMT 1 is down") == "status entity=line line=SMT-1")
+    #expect(
+      try reading("tell me if SMT 1 is down for 10 minutes")
+        == "watch line=SMT-1 action=create condition{entity=line for=600 state=down}")
   }
 
   @Test func everyChangeHasItsWords() throws {

@@ -62,7 +62,7 @@ struct ChangeAssembly {
     switch piece.kind {
     case .event, .detail, .duration, .time: true
     case .metric: piece.label == "first_pass_yield"
-    case .cue: piece.label == "speed"
+    case .cue: ["speed", "comes"].contains(piece.label)
     case .request: piece.label == "comes"
     default: piece.mask & SlotKind.scopeMask != 0
     }
@@ -112,7 +112,7 @@ struct ChangeAssembly {
       case .time(let phrase): times.append(phrase)
       case .names, .machines: names.append(piece)
       case .value(let value) where piece.kind == .metric: metric = value
-      case .value where piece.kind == .cue: namesSpeed = true
+      case .value where piece.kind == .cue: namesSpeed = namesSpeed || piece.label == "speed"
       case .value where piece.kind == .request: break
       default: return false
       }

@@ -55,7 +55,7 @@ struct ReportAssembly {
     }
   }
 
-  private static let cues: Set = ["stop", "no_longer"]
+  private static let cues: Set = ["stop", "no_longer", "report", "report_list", "report_new"]
 
   /// Takes a time that says when the report is sent; false for one that it is about.
   private mutating func place(_ phrase: TimePhrase, isWeekly: Bool) -> Bool {
