@@ -47,7 +47,9 @@ extension FrameAssembly {
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
-      if rule.intent == .kpi, !frame.filters[.state].isEmpty, frame.metrics.contains(where: { Metric[$0]?.unit == .duration }) {
+      if rule.intent == .kpi, !frame.filters[.state].isEmpty,
+        frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
+      {
         farFetched += Costs.farFetched
       }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {

@@ -26,7 +26,8 @@ struct QuestionReader {
       for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         guard let frame = assembly.assemble() else { continue }
-        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
+        readings.append(
+          Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
       }
     }
     readings.sort { $0.cost < $1.cost }
