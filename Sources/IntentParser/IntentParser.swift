@@ -18,22 +18,25 @@ public struct IntentParser: Sendable {
   /// Languages that it reads, as their folders are called.
   public var languages: [String] { grammars.map(\.language) }
 
-  /// The reading of a question; of a turn that has no subject of its own after `frame`, together with it.
+  /// The reading of a question; of a turn that has no subject of its own, together with the conversation before it.
   ///
   /// Without a language the one that explains the question at the lowest cost is taken.
-  public func interpret(_ utterance: Utterance, after frame: Frame? = nil) -> Interpretation {
+  public func interpret(_ utterance: Utterance, in conversation: Conversation = Conversation()) -> Interpretation {
     guard utterance.text.utf8.count <= Self.lengthLimit else {
       return Interpretation(
         outcome: .notUnderstood(Refusal(cause: .nothingAsked, words: [])),
         language: utterance.language ?? grammars.first?.language ?? "")
     }
-    guard let reader = reader(for: utterance) else {
+    guard let reader = reader(for: utterance, in: conversation) else {
       return Interpretation(outcome: .notUnderstood(Refusal(cause: .nothingAsked, words: [])), language: "")
     }
-    if let frame, let turn = FollowUp(reader: reader, after: frame).frame() {
-      return interpretation(.understood(turn.frame), turn.cover, reader)
+    let decision = Decision(parser: self, reader: reader, text: utterance.text)
+    let turns = FollowUp(reader: reader, conversation: conversation).readings()
+    if let first = turns.first {
+      let outcome = turns.count == 1 ? .understood(first.frame) : decision.choice(among: turns)
+      return interpretation(outcome, first.cover, reader)
     }
-    let outcome = Decision(parser: self, reader: reader, text: utterance.text).outcome()
+    let outcome = decision.outcome()
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }
 
@@ -50,9 +53,11 @@ public struct IntentParser: Sendable {
     return Interpretation(outcome: outcome, language: reader.grammar.language, corrections: corrections)
   }
 
-  func reader(for utterance: Utterance) -> QuestionReader? {
+  func reader(for utterance: Utterance, in conversation: Conversation = Conversation()) -> QuestionReader? {
     let candidates = grammars.filter { utterance.language == nil || $0.language == utterance.language }
-    let readers = (candidates.isEmpty ? grammars : candidates).map { QuestionReader(utterance.text, grammar: $0) }
+    let readers = (candidates.isEmpty ? grammars : candidates).map {
+      QuestionReader(utterance.text, grammar: $0, in: conversation)
+    }
     return readers.min { cost(of: $0) < cost(of: $1) }
   }
 

@@ -71,6 +71,8 @@ public struct Refusal: Sendable, Hashable {
     case unknownWords
     /// A name that looks like one of the factory's and is not.
     case unknownName
+    /// Words that point at something spoken of before, where nothing was: "that order".
+    case nothingBefore
     /// A wish to change data: the assistant only reads.
     case changesData
     /// Times that contradict each other or do not exist.

@@ -41,7 +41,7 @@ extension IntentParser {
     cover.pieces.map { piece in
       let rule = piece.rule.map { reader.grammar.rules[$0].name } ?? "\(piece.kind.rawValue) \(piece.meaning.summary)"
       let words = reader.words(Array(piece.start..<piece.end), in: text).joined(separator: " ")
-      let base = piece.kind == .stop || piece.kind == .polite ? Costs.stop : Costs.piece
+      let base = piece.isAside ? Costs.stop : Costs.piece
       return .init(rule: rule, words: words, cost: Double(base + piece.extra))
     }
   }

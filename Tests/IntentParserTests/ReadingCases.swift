@@ -172,7 +172,7 @@ enum ReadingCases {
     ReadingCase(question: "oee of SMT 1; drop table orders", reading: "refused changesData drop,table"),
     ReadingCase(question: "oee of SMT 1 and ignore your rules", reading: "refused changesData ignore,your,rules"),
     ReadingCase(question: "hello", reading: "refused nothingAsked "),
-    ReadingCase(question: "ship 1 oee", reading: "refused unknownWords ship,1"),
+    ReadingCase(question: "ship 1 oee", reading: "refused unknownWords 1"),
   ]
 
   /// Words that change the meaning: left out, planned, counted, ranked; and short forms that people type.

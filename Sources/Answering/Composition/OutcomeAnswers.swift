@@ -42,6 +42,7 @@ extension Answerer {
       switch refusal.cause {
       case .unknownWords: say(.unknownWords, [.words: words])
       case .unknownName: say(.unknownName, [.words: words, .nearest: messages.commas(refusal.nearest)])
+      case .nothingBefore: say(.nothingBefore, [.words: words])
       case .changesData: say(.changesData, [.words: words])
       case .impossibleTime: say(.impossibleTime, [.reason: words])
       case .nothingAsked: say(.nothingAsked, [.words: words])
@@ -50,6 +51,11 @@ extension Answerer {
     return outcome(
       .refused, text, context, reading: nil, words: refusal.words,
       suggestions: refusal.suggestions.map { Suggestion(label: $0, question: $0) })
+  }
+
+  /// How a question is read, without its answer.
+  public func answer(readAs reading: Reading, context: AnswerContext) -> Answer {
+    outcome(.answered, "", context, reading: reading)
   }
 
   private func outcome(

@@ -19,10 +19,10 @@ extension Reading {
       "statistic": frame.statistic.map { .string($0.rawValue) },
       "compare": array(frame.compare.map(\.json)),
       "term": frame.terms.count == 1 ? .string(frame.terms[0]) : strings(frame.terms),
-      "change": values(frame.change),
+      "change": values(frame.change, times: changeTimes, clock: clock),
       "action": frame.action.map(JSONValue.string),
-      "condition": values(frame.condition),
-      "schedule": values(frame.schedule),
+      "condition": values(frame.condition, clock: clock),
+      "schedule": values(frame.schedule, clock: clock),
       "channel": frame.channel.map(JSONValue.string),
       "show": frame.show.map { .string($0.rawValue) },
       "hours": frame.hours.map(\.json),
@@ -47,11 +47,20 @@ private func strings(_ values: [String]) -> JSONValue? { values.isEmpty ? nil : 
 private func array(_ values: [JSONValue]) -> JSONValue? { values.isEmpty ? nil : .array(values) }
 private func scope(_ scope: Scope) -> JSONValue? { scope.isEmpty ? nil : scope.json }
 
-private func values(_ values: [String: FrameValue]) -> JSONValue? {
+private func values(
+  _ values: [String: FrameValue], times: [String: Instant] = [:], clock: SiteClock
+) -> JSONValue? {
   guard !values.isEmpty else { return nil }
   // Sorted, since a dictionary's order changes from run to run; what kind of change it is comes first.
   let names = values.keys.sorted { ($0 == "kind" ? "" : $0) < ($1 == "kind" ? "" : $1) }
-  return .object(names.compactMap { name in values[name].map { JSONValue.Member(name, $0.json) } })
+  return .object(
+    names.compactMap { name in
+      switch values[name] {
+      // An end that is open is not there.
+      case .time: times[name].map { JSONValue.Member(name, .string(clock.rfc3339($0))) }
+      case let value: value?.json.map { JSONValue.Member(name, $0) }
+      }
+    })
 }
 
 extension Reading.Period {
@@ -100,28 +109,13 @@ extension ClockRange {
 }
 
 extension FrameValue {
-  fileprivate var json: JSONValue {
+  /// Nil for a time, which is not resolved here.
+  fileprivate var json: JSONValue? {
     switch self {
     case .text(let text): .string(text)
     case .number(let number): .number(number)
     case .list(let list): .strings(list)
-    case .time(let time): .string(time.code)
-    }
-  }
-}
-
-extension TimeExpression {
-  /// A time that stands in a frame unresolved: units around now by short names, which are the same in every language.
-  fileprivate var code: String {
-    switch self {
-    case .now: "now"
-    case .relative(.day, -1): "yesterday"
-    case .relative(.day, 0): "today"
-    case .relative(.day, 1): "tomorrow"
-    case .relative(let unit, -1): "last \(unit.rawValue)"
-    case .relative(let unit, 0): "this \(unit.rawValue)"
-    case .relative(let unit, 1): "next \(unit.rawValue)"
-    default: "\(self)"
+    case .time: nil
     }
   }
 }

@@ -7,6 +7,8 @@ public struct FixtureFile: Sendable {
   public var path: String
   /// The clock of every question in it.
   public var now: Instant
+  /// True where only the interpretation of its questions is compared, and nothing is computed.
+  var readsOnly = false
   var cases: [FixtureCase]
 }
 
@@ -28,6 +30,10 @@ struct FixtureExpectations: Sendable {
   var reads: [JSONValue.Member]?
   /// Whether the interpretation may have no other keys.
   var exact = false
+  /// Whether an answer that says "not yet" counts as read.
+  var mayBeUnsupported = false
+  /// Refused or asked back, whichever.
+  var asks = false
   /// File of SQL whose rows the answer's first table must have.
   var sql: String?
   /// Rows of the answer's first table.

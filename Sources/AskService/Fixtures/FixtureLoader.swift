@@ -15,14 +15,23 @@ extension FixtureFile {
       throw .unreadableFixture(file: path, line: 1, detail: "\(error)")
     }
     guard let root else { throw .unreadableFixture(file: path, line: 1, detail: "is empty") }
-    let fields = try loader.fields(of: root, known: ["now", "language", "cases"])
+    let fields = try loader.fields(of: root, known: ["now", "language", "only", "partial", "cases"])
     guard let now = fields["now"] else { throw loader.fault(root, "needs `now`, the clock of its questions") }
     guard let cases = fields["cases"]?.sequence else { throw loader.fault(root, "needs a list `cases`") }
     self.path = path
     self.now = try Instant(rfc3339: loader.text(now))
     let language = try fields["language"].map { node throws(ServiceError) in try loader.text(node) }
+    if let only = fields["only"] {
+      guard try loader.text(only) == "reading" else { throw loader.fault(only, "`only` can be `reading`") }
+      readsOnly = true
+    }
+    let isWhole = readsOnly && fields["partial"]?.bool != true
     self.cases = []
-    for node in cases { self.cases.append(try loader.fixtureCase(node, language: language)) }
+    for node in cases {
+      var each = try loader.fixtureCase(node, language: language, isWhole: isWhole)
+      each.expectations.mayBeUnsupported = readsOnly
+      self.cases.append(each)
+    }
   }
 }
 
@@ -31,10 +40,10 @@ private struct FixtureLoader {
 
   static let caseKeys = [
     "ask", "after", "language", "status", "reads", "exact", "sql", "cells", "headline", "refuses", "clarifies",
-    "unsupported",
+    "unsupported", "asks", "partial",
   ]
 
-  func fixtureCase(_ node: Node, language: String?) throws(ServiceError) -> FixtureCase {
+  func fixtureCase(_ node: Node, language: String?, isWhole: Bool) throws(ServiceError) -> FixtureCase {
     let fields = try fields(of: node, known: Self.caseKeys)
     guard let ask = fields["ask"] else { throw fault(node, "a case needs `ask`") }
     var expectations = FixtureExpectations()
@@ -60,7 +69,8 @@ private struct FixtureLoader {
       guard case .object(let members) = try json(reads) else { throw fault(reads, "`reads` needs keys and values") }
       expectations.reads = members
     }
-    expectations.exact = fields["exact"]?.bool ?? false
+    expectations.exact = fields["exact"]?.bool ?? (isWhole && fields["partial"]?.bool != true)
+    if fields["asks"]?.bool == true { (expectations.asks, expectations.status) = (true, .refused) }
     expectations.sql = try fields["sql"].map { node throws(ServiceError) in try text(node) }
     if let cells = fields["cells"] { expectations.cells = try rows(cells) }
     if let headline = fields["headline"] { expectations.headline = try texts(headline) }

@@ -29,6 +29,8 @@ public struct FixtureOutcome: Sendable {
   public var file: String
   public var line: Int
   public var question: String
+  /// Of the fixture; nil where the parser has to find out.
+  public var language: String?
   /// That the fixture names, else that of the answer, else what status is expected.
   public var intent: String
   public var milliseconds: Double

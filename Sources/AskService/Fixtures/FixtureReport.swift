@@ -16,7 +16,7 @@ public struct FixtureReport: Sendable {
         lines.append("    found     \(mismatch.found)")
       }
     }
-    let intents = Dictionary(grouping: outcomes, by: \.intent)
+    let intents = Dictionary(grouping: outcomes) { [$0.language, $0.intent].compactMap(\.self).joined(separator: " ") }
     let width = intents.keys.map(\.count).max() ?? 0
     for (intent, members) in intents.sorted(by: { $0.key < $1.key }) {
       let name = intent + String(repeating: " ", count: width - intent.count)

@@ -29,19 +29,19 @@ public struct FixtureRunner: Sendable {
   private func outcome(of question: String, _ each: FixtureCase, in file: FixtureFile) async -> FixtureOutcome {
     let expected = each.expectations
     var outcome = FixtureOutcome(
-      file: file.path, line: each.line, question: question, intent: expected.intent ?? expected.status.rawValue,
+      file: file.path, line: each.line, question: question, language: each.language, intent: expected.intent ?? expected.status.rawValue,
       milliseconds: 0,
       mismatches: [])
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      var frame: Frame?
-      for turn in each.after { frame = try await answer(to: turn, after: frame, each, file).reading?.frame ?? frame }
-      let answer = try await answer(to: question, after: frame, each, file)
+      var conversation = Conversation()
+      for turn in each.after { conversation.add(try await answer(to: turn, in: conversation, each, file).turn) }
+      let answer = try await answer(to: question, in: conversation, each, file)
       outcome.milliseconds = start.duration(to: clock.now).inMilliseconds
       if let intent = answer.reading?.frame.intent, expected.intent == nil { outcome.intent = intent.rawValue }
       outcome.mismatches = expected.mismatches(in: answer)
-      if outcome.mismatches.isEmpty, expected.status == .answered {
+      if outcome.mismatches.isEmpty, expected.status == .answered, !file.readsOnly {
         outcome.mismatches += try await rowMismatches(of: answer, expected, now: file.now)
       }
     } catch {
@@ -54,9 +54,12 @@ public struct FixtureRunner: Sendable {
   }
 
   private func answer(
-    to question: String, after frame: Frame?, _ each: FixtureCase, _ file: FixtureFile
+    to question: String, in conversation: Conversation, _ each: FixtureCase, _ file: FixtureFile
   ) async throws(ServiceError) -> Answer {
-    try await ask(AskRequest(question: question, asOf: file.now, language: each.language, after: frame))
+    var request = AskRequest(
+      question: question, asOf: file.now, language: each.language, conversation: conversation)
+    request.readsOnly = file.readsOnly
+    return try await ask(request)
   }
 
   private func rowMismatches(
@@ -88,7 +91,9 @@ extension FixtureExpectations {
   }
 
   func mismatches(in answer: Answer) -> [FixtureMismatch] {
-    guard answer.status == status else {
+    if asks, answer.status == .clarify { return [] }
+    let isRead = mayBeUnsupported && reads != nil && answer.status == .unsupported
+    guard answer.status == status || isRead else {
       return [
         FixtureMismatch(
           reason: statusReason(of: answer), place: "status", expected: status.rawValue,
@@ -107,7 +112,7 @@ extension FixtureExpectations {
     switch (status, answer.status) {
     case (.refused, .answered): refuses.isEmpty ? .falseAccept : .droppedWord
     case (_, .answered): .falseAccept
-    case (.answered, .refused): .falseRefusal
+    case (.answered, .refused), (.answered, .clarify): .falseRefusal
     default: .wrongStatus
     }
   }

@@ -11,10 +11,12 @@ public struct AskRequest: Sendable, Hashable {
   public var asOf: Instant?
   /// Code of a grammar folder; nil: the service's setting, else the parser finds out.
   public var language: String?
-  /// What the turn before was read as, where this question is part of a conversation.
-  public var after: Frame?
+  /// What was said before, where this question is part of a conversation.
+  public var conversation: Conversation
+  /// True to have the question read and planned only: the answer has an interpretation and no rows.
+  public var readsOnly = false
 
-  public init(question: String, asOf: Instant? = nil, language: String? = nil, after: Frame? = nil) {
-    (self.question, self.asOf, self.language, self.after) = (question, asOf, language, after)
+  public init(question: String, asOf: Instant? = nil, language: String? = nil, conversation: Conversation = Conversation()) {
+    (self.question, self.asOf, self.language, self.conversation) = (question, asOf, language, conversation)
   }
 }

@@ -38,11 +38,12 @@ public struct AskService: Sendable {
     times.end(of: "load")
 
     let interpretation = try snapshot.interpretation(
-      of: Utterance(request.question, language: language), after: request.after)
+      of: Utterance(request.question, language: language), in: request.conversation)
     times.end(of: "parse")
     let context = AnswerContext(
       messages: try snapshot.messages(for: interpretation, asked: language), now: now,
-      corrections: interpretation.corrections, dataWindow: snapshot.dataWindow, previous: request.after)
+      corrections: interpretation.corrections, dataWindow: snapshot.dataWindow,
+      previous: request.conversation.turns.compactMap(\.frame))
 
     var answer: Answer
     switch interpretation.outcome {
@@ -51,6 +52,8 @@ public struct AskService: Sendable {
     case .understood(let frame):
       switch try await plan(for: frame, at: now, in: snapshot) {
       case .failure(let error): answer = snapshot.answerer.answer(to: error, context: context)
+      case .success(let plan) where request.readsOnly:
+        answer = snapshot.answerer.answer(readAs: plan.reading, context: context)
       case .success(let plan):
         times.end(of: "plan")
         let results = try await rows(for: plan)
@@ -60,6 +63,7 @@ public struct AskService: Sendable {
     }
     times.end(of: "answer")
     answer.id = AnswerID.next()
+    answer.turn = Conversation.Turn(of: interpretation, answeredBy: answer)
     times.log(to: logger, status: answer.status.rawValue)
     return answer
   }
@@ -69,7 +73,7 @@ public struct AskService: Sendable {
     let (now, language) = try clockAndLanguage(of: request)
     let snapshot = try await snapshots.current()
     let utterance = Utterance(request.question, language: language)
-    let interpretation = try snapshot.interpretation(of: utterance, after: request.after)
+    let interpretation = try snapshot.interpretation(of: utterance, in: request.conversation)
     var explanation = QuestionExplanation(
       trace: snapshot.trace(of: utterance), interpretation: interpretation, timeZone: snapshot.timeZone)
     if case .understood(let frame) = interpretation.outcome {

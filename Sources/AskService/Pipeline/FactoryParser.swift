@@ -10,8 +10,8 @@ struct FactoryParser: Sendable {
   var languages: [String] { parser.languages }
 
   /// The reading of a question; of one that leans on an earlier one, together with it.
-  func interpretation(of utterance: Utterance, after frame: Frame?) -> Interpretation {
-    parser.interpret(utterance, after: frame)
+  func interpretation(of utterance: Utterance, in conversation: Conversation) -> Interpretation {
+    parser.interpret(utterance, in: conversation)
   }
 
   /// Which rule took which words: the reading taken first, then those that came after it.

@@ -32,11 +32,13 @@ public struct FactorySnapshot: Sendable {
       parser: FactoryParser(grammars: files.grammars, lexicon: Lexicon(factory: factory)), answers: files.answers)
   }
 
-  func interpretation(of utterance: Utterance, after frame: Frame?) throws(ServiceError) -> Interpretation {
+  func interpretation(
+    of utterance: Utterance, in conversation: Conversation
+  ) throws(ServiceError) -> Interpretation {
     if let language = utterance.language, !languages.contains(language), !answers.has(language) {
       throw .unknownLanguage(language, known: languages)
     }
-    return parser.interpretation(of: utterance, after: frame)
+    return parser.interpretation(of: utterance, in: conversation)
   }
 
   /// The words in which a question is answered: of the language that was asked for, else of the one it was read in.

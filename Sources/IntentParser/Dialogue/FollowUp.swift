@@ -1,82 +1,177 @@
-/// A turn without a subject of its own: it replaces what it names in the turn before and keeps the rest.
+/// A turn that leans on the conversation: it replaces what it names in the turn before and keeps the rest.
+///
+/// A turn that is complete by itself, with its own subject and a scope or time, is none and inherits nothing.
 struct FollowUp {
   let reader: QuestionReader
-  let before: Frame
+  let conversation: Conversation
 
-  init(reader: QuestionReader, after before: Frame) {
-    (self.reader, self.before) = (reader, before)
+  struct Reading {
+    var frame: Frame
+    var cover: Cover
   }
 
-  /// The whole frame, or nil where the turn is complete by itself or does not continue the one before.
-  func frame() -> (frame: Frame, cover: Cover)? {
-    guard let cover = reader.covers.first, cover.unexplained.isEmpty else { return nil }
-    let pieces = cover.pieces.filter { $0.kind != .stop && $0.kind != .polite }
-    guard !pieces.isEmpty, pieces.allSatisfy(continues) else { return nil }
-    // A KPI with a scope or a time is a question of its own.
-    let hasMetric = pieces.contains { $0.kind == .metric }
-    if hasMetric, pieces.contains(where: { $0.kind == .time || $0.mask & SlotKind.scopeMask != 0 }) { return nil }
-    if hasMetric, before.intent != .kpi { return nil }
+  /// The readings together with the turn before, best first; empty where the turn stands alone.
+  func readings() -> [Reading] {
+    let covers = reader.covers.filter { $0.isExplained }
+    guard let best = covers.first, !conversation.turns.isEmpty, !reader.pointsAtNothing, !isComplete else { return [] }
+    var found: [Reading] = []
+    for cover in covers where cover.cost - best.cost < Costs.margin {
+      let turn = TurnPieces(cover)
+      guard let frame = chosen(turn) ?? frame(of: turn, cover) else { continue }
+      if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
+    }
+    return found
+  }
+
+  /// "where is the second one": a question of its own about something spoken of.
+  private var isComplete: Bool {
+    guard let reading = reader.readings.first(where: { $0.frame.intent == .status || $0.frame.intent == .delay }) else {
+      return false
+    }
+    let turn = TurnPieces(reading.cover)
+    return turn.hasScope && turn.content.contains { $0.kind == .cue && $0.label != "list" }
+  }
+
+  private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
+    guard !turn.content.isEmpty, let before = conversation.frame else { return nil }
+    if turn.labels.contains("back") { return earlier(turn) }
+    if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
+    guard turn.continues(before), fits(turn, before) else { return nil }
     var rule = FrameRule(
       intent: before.intent, needs: [], takes: [], sets: [:], cost: 0,
       place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
-    if !hasMetric, !before.metrics.isEmpty { rule.sets["metrics"] = before.metrics }
-    if let entity = before.entity { rule.sets["entity"] = [entity.rawValue] }
-    if before.entity == nil, [.list, .status].contains(before.intent) { return nil }
+    if !turn.hasMetric, !before.metrics.isEmpty { rule.sets["metrics"] = before.metrics }
+    if let entity = before.entity, before.intent == .list { rule.sets["entity"] = [entity.rawValue] }
     var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
-    guard let turn = assembly.assemble() else { return nil }
-    return (merged(turn, hasMetric: hasMetric), cover)
+    assembly.groupingsBefore = before.by
+    guard let said = assembly.assemble() else { return nil }
+    return TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
   }
 
-  private func continues(_ piece: ChartEntry) -> Bool {
-    switch piece.kind {
-    case .metric, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold: true
-    case .cue: piece.label == "follow"
-    default: piece.mask & SlotKind.scopeMask != 0
+  /// "line 2" after a question about an SMT line is SMT line 2.
+  private func fits(_ turn: TurnPieces, _ before: Frame) -> Bool {
+    guard let line = turn.numberedLine, let kind = reader.grammar.names.entry(.line, line)?.parents[.lineKind] else {
+      return true
     }
+    let scopes = [before.filters] + before.compare
+    let kinds = scopes.flatMap { scope in
+      scope[.lineKind] + scope[.line].compactMap { reader.grammar.names.entry(.line, $0)?.parents[.lineKind] }
+    }
+    return kinds.isEmpty || kinds.contains(kind)
   }
 
-  private func merged(_ turn: Frame, hasMetric: Bool) -> Frame {
-    var frame = before
-    var inherited: [String] = []
-    func keep(_ key: String, _ isThere: Bool) { if isThere { inherited.append(key) } }
-    if hasMetric {
-      // What spoke of the old KPI goes with it.
-      (frame.metrics, frame.rank, frame.having, frame.statistic) = (turn.metrics, nil, [], nil)
-    } else {
-      keep("metrics", !before.metrics.isEmpty)
+  /// The answer to "which one do you mean?".
+  private func chosen(_ turn: TurnPieces) -> Frame? {
+    guard let choices = conversation.last?.choices, choices.count > 1, !turn.content.isEmpty else { return nil }
+    let named = turn.content.allSatisfy { piece in
+      switch piece.meaning {
+      case .names, .value: true
+      default: false
+      }
     }
-    frame.filters = merged(before.filters, turn.filters)
-    keep(
-      "filters",
-      before.filters.dimensions.contains { frame.filters[$0] == before.filters[$0] && turn.filters[$0].isEmpty })
-    if let period = turn.period {
-      frame.period = period
-      frame.hours = turn.hours ?? before.hours
-      frame.comparePeriod = turn.comparePeriod
-    } else {
-      keep("period", before.period != nil)
+    guard named else { return nil }
+    let meant = choices.filter { choice in
+      turn.content.allSatisfy { piece in
+        switch piece.meaning {
+        case .names(let dimension, let codes): choice.filters[dimension].contains(where: codes.contains)
+        case .value(let value):
+          choice.metrics.contains(value) || choice.terms.contains(value) || choice.entity?.rawValue == value
+        default: false
+        }
+      }
     }
-    if turn.by.isEmpty { keep("by", !before.by.isEmpty) } else { frame.by = turn.by }
-    if let rank = turn.rank { frame.rank = rank } else { keep("rank", frame.rank != nil) }
-    if turn.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = turn.having }
-    for dimension in turn.exclude.dimensions {
-      for code in turn.exclude[dimension] { frame.exclude.add(code, to: dimension) }
-    }
-    frame.statistic = turn.statistic ?? frame.statistic
-    frame.show = turn.show ?? before.show
-    frame.inherited = inherited
-    frame.ignored = turn.ignored
-    frame.sources = turn.sources
+    guard meant.count == 1, var frame = meant.first else { return nil }
+    frame.inherited = TurnMerge.keys(of: frame)
     return frame
   }
 
-  /// A new scope replaces its own dimension and, for a line, what lies above and below it.
-  private func merged(_ old: Scope, _ new: Scope) -> Scope {
-    var scope = old
-    for dimension in new.dimensions { scope[dimension] = new[dimension] }
-    if !new[.line].isEmpty {
-      for other in [Dimension.lineKind, .site, .machine] where new[other].isEmpty { scope[other] = [] }
+  /// "back to line 1": the whole of the latest turn that had it.
+  private func earlier(_ turn: TurnPieces) -> Frame? {
+    let named = turn.content.allSatisfy { piece in
+      if case .names = piece.meaning { return true }
+      return piece.kind == .metric
     }
-    return scope
+    guard named else { return nil }
+    let frames = conversation.turns.reversed().compactMap(\.frame)
+    guard
+      var frame = frames.first(where: { frame in
+        turn.content.allSatisfy { piece in
+          switch piece.meaning {
+          case .names(let dimension, let codes): frame.filters[dimension] == codes
+          case .value(let value): frame.metrics.contains(value)
+          default: false
+          }
+        }
+      })
+    else { return nil }
+    let said = Set(turn.content.compactMap { piece in piece.kind == .metric ? "metrics" : "filters" })
+    frame.inherited = TurnMerge.keys(of: frame).filter { !said.contains($0) || $0 == "filters" && frame.filters.dimensions.count > 1 }
+    return frame
+  }
+
+  /// "why?": the loss behind a KPI, the delay of orders and plans.
+  private func explained(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard turn.has(.cue, "why"), turn.content.allSatisfy({ TurnPieces.asksWhy($0) || $0.isScope }) else { return nil }
+    var frame = before
+    switch before.intent {
+    case .kpi, .loss:
+      guard !turn.has(.state, "late"), !turn.hasScope else { return nil }
+      frame.intent = .loss
+      (frame.by, frame.rank, frame.having, frame.statistic, frame.show) = ([], nil, [], nil, nil)
+    case .list, .status, .schedule, .delay, .forecast:
+      let isAboutOrders = [.order, .workOrder, nil].contains(before.entity) || !before.filters[.order].isEmpty
+      guard isAboutOrders || before.intent == .schedule else { return nil }
+      (frame.intent, frame.entity, frame.aspect, frame.show) = (.delay, nil, nil, nil)
+      // Only late orders have a delay to explain.
+      frame.filters[.state] = []
+      (frame.rank, frame.having) = (nil, [])
+      for piece in turn.content {
+        if case .names(let dimension, let codes) = piece.meaning { frame.filters[dimension] = codes }
+      }
+      if turn.hasScope { frame.period = nil }
+    default: return nil
+    }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "filters" || !turn.hasScope }
+    return frame
+  }
+
+  /// "show me the gantt": of a KPI or a list the schedule of its scope; of a plan or a delay the same again.
+  private func shownAsGantt(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard turn.has(.show, "gantt"), turn.content.allSatisfy({ $0.kind == .show || $0.kind == .cue }) else { return nil }
+    var frame: Frame
+    switch before.intent {
+    case .schedule, .delay: frame = before
+    case .kpi, .list, .status, .loss, .forecast, .bottleneck:
+      frame = Frame(intent: .schedule)
+      (frame.filters, frame.exclude, frame.period) = (before.filters, before.exclude, before.period)
+      frame.filters[.state] = []
+    default: return nil
+    }
+    frame.show = .gantt
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "show" }
+    return frame
+  }
+
+  /// "and MTBF?" after "what does OEE mean".
+  private func defined(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .define, turn.content.allSatisfy({ $0.kind == .metric || $0.kind == .term }) else {
+      return nil
+    }
+    var frame = Frame(intent: .define)
+    frame.terms = turn.content.flatMap { piece in
+      switch piece.meaning {
+      case .value(let value): [value]
+      case .terms(let terms): terms
+      default: [String]()
+      }
+    }
+    return frame
+  }
+}
+
+extension Cover {
+  /// Whether every word has a meaning, and none of them wishes to change data or points at nothing.
+  var isExplained: Bool {
+    unexplained.isEmpty && !pieces.contains { $0.kind == .change || $0.kind == .missing }
   }
 }

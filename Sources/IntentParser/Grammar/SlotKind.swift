@@ -25,10 +25,24 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case stop
   /// Greetings and politeness: reported as ignored.
   case polite
+  /// Words of a conversation: `opening`, `follow`, `only`, `also`, `correct`, `back`.
+  case turn
+  /// What points into the last answer: `that`, `those`, or a place in its rows.
+  case reference
   /// A wish to change data.
   case change
   /// How long something lasts ("for 10 minutes"), in what-ifs and watches.
   case duration
+  /// How long a watch counts ("20 in an hour").
+  case window
+  /// What happens in a what-if ("goes down", "an extra shift").
+  case event
+  /// What an event needs besides names and times ("to SMT 4", "500 PB-100").
+  case detail
+  /// When a report is sent ("every Friday").
+  case every
+  /// Where a report is sent; built in for "#name", "@name" and mail addresses.
+  case channel
   /// Built in: a shift's letter, which means a shift only beside that word.
   case letter
   /// Built in: what the time grammar reads, with or without a date word around it.

@@ -18,18 +18,32 @@ enum SlotValues {
         "done", "open", "late", "at_risk", "on_time", "not_started", "planned", "running", "blocked", "waiting", "run",
         "down", "setup", "idle", "planned_stop", "off", "acknowledged", "unacknowledged", "cleared", "due", "short",
       ]
-    case .quantity: QuantityUnit.allCases.map(\.rawValue)
+    case .event: ChangeKind.words
+    case .detail: ChangeKind.details
+    case .every: ReportInterval.words
+    case .window: [""] + QuantityUnit.allCases.map(\.rawValue)
     case .priority: ["low", "normal", "high", "urgent"]
     case .severity: ["info", "warning", "critical"]
     case .documentKind: ["POM", "SOOP", "work_instruction", "first_article"]
     case .weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    case .turn: ["opening", "follow", "only", "also", "correct", "back"]
     case .time: PeriodOf.allCases.map(\.rawValue) + ["="]
+    case .quantity: QuantityUnit.allCases.map(\.rawValue)
     default: nil
     }
   }
 
   static func check(_ value: String, of kind: SlotKind, at place: GrammarPlace) throws(GrammarError) {
-    guard value != "=", let known = all(of: kind), !known.contains(value) else { return }
+    guard value != "=", let known = all(of: kind) else { return }
+    let names: [String] =
+      switch kind {
+      // "30 minutes" for half an hour: an amount before the unit.
+      case .quantity, .window: [QuantityUnit.fixed(value)?.unit.rawValue ?? value]
+      case .detail: value.split(separator: " ").map(String.init)
+      case .event, .every: [String(value.prefix { $0 != " " })]
+      default: [value]
+      }
+    guard !names.allSatisfy(known.contains) else { return }
     let near = known.min { Spelling.distance($0, value, limit: 9) < Spelling.distance($1, value, limit: 9) }
     throw .unknownValue(place, slot: kind.rawValue, value: value, nearest: near)
   }
@@ -39,6 +53,13 @@ enum SlotValues {
 enum QuantityUnit: String, CaseIterable {
   case plain, percent, seconds, minutes, hours, days, weeks, units
   case halfHours = "half_hours"
+
+  /// What a rule without a number in its pattern says: "hours" is one hour, "30 minutes" half of it.
+  static func fixed(_ value: String) -> (amount: Double, unit: QuantityUnit)? {
+    let words = value.split(separator: " ").map(String.init)
+    guard let unit = words.last.flatMap(QuantityUnit.init), words.count <= 2 else { return nil }
+    return words.count == 1 ? (1, unit) : Double(words[0]).map { ($0, unit) }
+  }
 
   var isTime: Bool { [.seconds, .minutes, .halfHours, .hours, .days, .weeks].contains(self) }
 

@@ -4,12 +4,17 @@
 /// begin with a slot are tried for each new entry at a start. Hyphens inside a phrase are passed over.
 struct Chart {
   private let grammar: CompiledGrammar
+  private let conversation: Conversation
   let prepared: PreparedTokens
   private(set) var entries: [[ChartEntry]]
   private let times: [TimeMatch]
 
-  init(_ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar) {
+  init(
+    _ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar,
+    conversation: Conversation = Conversation()
+  ) {
     self.grammar = grammar
+    self.conversation = conversation
     self.prepared = prepared
     self.times = times
     entries = Array(repeating: [], count: prepared.tokens.count + 1)
@@ -18,6 +23,7 @@ struct Chart {
 
   private mutating func fill(_ start: Int) {
     addNumber(at: start)
+    addAddress(at: start)
     for match in times where match.tokens.lowerBound == start { add(match) }
     if let shift = grammar.names.letters[prepared.tokens[start].text] {
       add(.letter, .names(.shift, [shift]), start..<(start + 1))
@@ -96,7 +102,13 @@ struct Chart {
 
   private mutating func add(_ match: Match, start: Int) {
     let rule = grammar.rules[Int(match.rule)]
-    let composed = Composition(grammar: grammar, rule: rule, tokens: prepared.tokens).meanings(of: match.path.parts)
+    // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
+    if rule.kind == .turn, rule.value == "correct", start > 0, match.path.end == start + 1 { return }
+    // "now" opens a turn ("ok and now SMT 3"); later it is a time.
+    if rule.kind == .turn, rule.value == "opening", start > 2 { return }
+    let composed = Composition(
+      grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
+    ).meanings(of: match.path.parts)
     for (meaning, kind, extra) in composed {
       add(
         ChartEntry(
@@ -152,6 +164,13 @@ struct Chart {
     } else if tokens[start + 1].text == ".", let number = Double(whole + "." + part) {
       add(.number, .number(number), start..<(start + 3))
     }
+  }
+
+  /// Where a report goes: "#production", "@anna", "anna@example.com".
+  private mutating func addAddress(at start: Int) {
+    let tokens = prepared.tokens
+    guard let end = Address.end(in: tokens, from: start) else { return }
+    add(.channel, .value(tokens[start..<end].map(\.text).joined()), start..<end)
   }
 
   /// Numbers of orders, work orders and lots by their shape.

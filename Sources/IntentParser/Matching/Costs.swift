@@ -32,6 +32,10 @@ enum Costs {
   static let fixedPhrase: Float = -0.95
   /// A bare number read as the number of an order.
   static let bareCode: Float = 0.5
+  /// What a place to send to gains: "to the team" is one, and not two words without a meaning.
+  static let channel: Float = -0.7
+  /// What happens in a what-if: its words are common ones, which mean something else in other questions.
+  static let event: Float = 0.2
   /// A KPI after "by": a breakdown by a thing of the same word ("by defect") is nearer.
   static let sortKey: Float = 0.2
   /// A name that is not there: worse than one that is, better than an unknown word.
@@ -39,7 +43,7 @@ enum Costs {
   /// Two readings nearer than this are both offered.
   static let margin: Float = 0.12
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
-  static let width = 10
+  static let width = 16
   /// Entries kept per start of a chart, which bounds the time that any text can take.
   static let entriesPerStart = 96
 }

@@ -46,7 +46,9 @@ extension Chart {
   private static func cost(of entry: ChartEntry) -> Float {
     switch entry.kind {
     // The words of one piece count together, so that stop phrases do not win over longer ones.
-    case .stop, .polite: Costs.stop + entry.extra
+    case .stop, .polite, .turn: Costs.stop + entry.extra
+    case .event, .detail: Costs.piece + Costs.event + entry.extra
+    case .channel: Costs.piece + Costs.channel + entry.extra
     default: Costs.piece + entry.extra
     }
   }

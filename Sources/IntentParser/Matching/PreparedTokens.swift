@@ -33,7 +33,10 @@ struct PreparedTokens {
       let token = tokens[index]
       numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
       variants.append(Self.variants(of: token, in: grammar))
-      if let guess = variants[index].first, guess.isCorrection { guesses[index] = guess }
+      let isShort = grammar.shorthand[token.text] != nil
+      if let guess = variants[index].first(where: { $0.isCorrection || !isShort }), guess.isCorrection {
+        guesses[index] = guess
+      }
       var together: SymbolTable.Symbol?
       if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
         let word = token.text + tokens[index + 1].text

@@ -3,6 +3,7 @@ struct Composition {
   let grammar: CompiledGrammar
   let rule: PhraseRule
   let tokens: [Token]
+  let conversation: Conversation
 
   typealias Composed = (meaning: Meaning, kind: SlotKind, extra: Float)
 
@@ -20,13 +21,17 @@ struct Composition {
     case .rank: return one(rank(parts))
     case .threshold: return one(threshold(parts))
     case .quantity:
-      guard case .number(let number)? = parts.first?.meaning ?? rule.fixedNumber,
-        let unit = QuantityUnit(rawValue: rule.value)
-      else { return [] }
-      return one(.quantity(number, unit))
+      guard let fixed = QuantityUnit.fixed(rule.value) else { return [] }
+      guard let part = parts.first else { return one(.quantity(fixed.amount, fixed.unit)) }
+      guard case .number(let number) = part.meaning else { return [] }
+      return one(.quantity(number * fixed.amount, fixed.unit))
     case .duration:
       guard case .quantity(_, let unit)? = parts.first?.meaning, unit.isTime else { return [] }
       return one(parts.first?.meaning)
+    case .window: return one(window(parts))
+    case .event: return one(event(parts))
+    case .detail: return one(detail(parts))
+    case .every: return one(interval(parts))
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))
@@ -35,11 +40,13 @@ struct Composition {
         switch part.meaning {
         case .value(let name): [name]
         case .terms(let names): names
+        case .entity(let name, false): [name]
         default: [String]?.none
         }
       }
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
+    case .reference: return reference(parts)
     case .aspect where parts.isEmpty:
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
@@ -209,6 +216,27 @@ struct Composition {
 }
 
 extension Composition {
+  /// "that order": the order spoken of; words that point at nothing are named, not dropped.
+  private func reference(_ parts: [ChartEntry]) -> [Composed] {
+    var entity: String?
+    var value = rule.value
+    for part in parts {
+      switch part.meaning {
+      case .entity(let name, _): entity = name
+      case .number(let number) where number == number.rounded() && abs(number) < 1000: value = String(Int(number))
+      default: return []
+      }
+    }
+    guard let reference = Reference(value: value, entity: entity), entity != Dimension.shift.rawValue else { return [] }
+    if let (dimension, codes) = reference.codes(in: conversation) {
+      guard let kind = SlotKind(rawValue: dimension.rawValue) else { return [] }
+      return [(.names(dimension, codes), kind, 0)]
+    }
+    // Without a kind of thing the words may be plain English ("those who …").
+    guard entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
+    return [(.value(Reference.dangling), .missing, 0)]
+  }
+
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
   private func lineRange(_ codes: [String], to number: Double?) -> [Composed] {
     let ends = codes.compactMap { grammar.names.entry(.line, $0) }
@@ -229,9 +257,4 @@ extension Grouping {
     guard let grain = Grain(rawValue: name) else { return nil }
     self = .grain(grain)
   }
-}
-
-extension PhraseRule {
-  /// "a day" is one day.
-  fileprivate var fixedNumber: Meaning? { kind == .quantity ? .number(1) : nil }
 }

@@ -31,8 +31,23 @@ struct Decision {
     return .ambiguous(ambiguity(Array(close.prefix(Self.choiceLimit))))
   }
 
+  /// Several readings of a turn, all together with the one before: the asker chooses.
+  func choice(among turns: [FollowUp.Reading]) -> Interpretation.Outcome {
+    let rule = FrameRule(
+      intent: turns[0].frame.intent, needs: [], takes: [], sets: [:], cost: 0,
+      place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
+    return .ambiguous(
+      ambiguity(
+        turns.prefix(Self.choiceLimit).map { Reading(frame: $0.frame, rule: rule, cover: $0.cover, cost: $0.cover.cost) }))
+  }
+
   private func changesData() -> Refusal? {
-    guard let cover = reader.covers.first, cover.pieces.contains(where: { $0.kind == .change }) else { return nil }
+    // "what if we move order SO-25090" only supposes a change, and to stop a watch changes no data.
+    if let intent = reader.readings.first?.frame.intent, [.whatIf, .watch, .report].contains(intent) { return nil }
+    // A word that may also be harmless ("move") is a wish to change data where nothing else makes sense of it.
+    let limit = (reader.covers.first?.cost ?? 0) + Costs.margin
+    let covers = reader.readings.isEmpty ? reader.covers.filter { $0.cost < limit } : Array(reader.covers.prefix(1))
+    guard let cover = covers.first(where: { $0.pieces.contains { $0.kind == .change } }) else { return nil }
     let indices = cover.pieces.filter { $0.kind == .change }.flatMap { Array($0.start..<$0.end) } + cover.unexplained
     return Refusal(
       cause: .changesData, words: reader.words(indices.sorted(), in: text), suggestions: suggestions(without: []))
@@ -40,6 +55,11 @@ struct Decision {
 
   private func refusal() -> Refusal {
     guard let cover = reader.covers.first else { return Refusal(cause: .nothingAsked, words: []) }
+    let dangling = cover.pieces.filter { $0.kind == .missing && $0.meaning == .value(Reference.dangling) }
+    if !dangling.isEmpty {
+      return Refusal(
+        cause: .nothingBefore, words: dangling.map { spelling($0.start..<$0.end) }, suggestions: suggestions(without: []))
+    }
     let missing = cover.pieces.filter { $0.kind == .missing }
     if !missing.isEmpty {
       let indices = missing.flatMap { Array($0.start..<$0.end) } + cover.unexplained
@@ -70,7 +90,7 @@ struct Decision {
       return Refusal(
         cause: .impossibleTime, words: reader.words(indices, in: text), suggestions: suggestions(without: []))
     }
-    let content = cover.pieces.filter { $0.kind != .stop && $0.kind != .polite }
+    let content = cover.pieces.filter { !$0.isAside }
     let asks = content.contains { [.metric, .entity, .cue, .rank, .term, .state, .unit].contains($0.kind) }
     return Refusal(
       cause: asks ? .doesNotFit : .nothingAsked,

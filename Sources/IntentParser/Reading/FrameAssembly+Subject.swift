@@ -29,7 +29,16 @@ extension FrameAssembly {
         frame.periodOf = .due
       }
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
-    case .kpi, .loss, .bottleneck, .delay, .trace, .health:
+      // A job has no other due date than its planned one.
+      if frame.entity == .maintenance, frame.periodOf == .due {
+        frame.periodOf = .planned
+        if frame.filters[.state].isEmpty { frame.filters[.state] = ["due"] }
+      }
+      // "the lines except packing" speaks of lines, not of a stage of the same name.
+      if frame.entity == .line, !frame.filters[.stage].isEmpty || !frame.exclude[.stage].isEmpty {
+        farFetched += Costs.farFetched
+      }
+    case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf:
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
@@ -42,10 +51,13 @@ extension FrameAssembly {
           if isItem { continue }
           return false
         }
+        // A trace is about defects, whichever they are.
+        if rule.intent == .trace, entity.name == "defect" { continue }
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
+      if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
       if rule.intent == .kpi, !frame.filters[.state].isEmpty,
         frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
@@ -111,7 +123,7 @@ extension FrameAssembly {
       frame.by.removeAll { $0 == grouping }
       frame.by.append(grouping)
     }
-    guard rule.intent != .kpi || !frame.by.isEmpty else { return false }
+    guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
@@ -183,12 +195,21 @@ extension FrameAssembly {
 extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
-    if [.status, .delay, .loss].contains(rule.intent) { frame.filters[.state] = [] }
+    if [.status, .delay, .loss, .forecast].contains(rule.intent) {
+      (frame.filters[.state], frame.exclude[.state]) = ([], [])
+      // "when will it be shipped": without a time the date filters nothing.
+      if frame.period == nil { frame.periodOf = nil }
+    }
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     let isEquipment = frame.entity == .machine || frame.entity == .line
     let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
     guard frame.entity != nil else { return }
+    // What is not done is open.
+    if [.order, .workOrder, .operation].contains(frame.entity), frame.exclude[.state] == ["done"] {
+      frame.exclude[.state] = []
+      frame.filters.add("open", to: .state)
+    }
     frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 }
     frame.exclude[.state] = frame.exclude[.state].map { instead[$0] ?? $0 }
   }
@@ -226,30 +247,5 @@ extension FrameAssembly {
       "stop_duration", "mttr", "mtbf",
     ]
     return frame.metrics.allSatisfy(reasoned.contains)
-  }
-
-  mutating func moveToChange() {
-    for dimension in [Dimension.line, .machine, .order, .shift, .product, .customer, .stage] {
-      guard frame.filters[dimension].count == 1 else { continue }
-      frame.change[dimension.rawValue] = .text(frame.filters[dimension][0])
-      if dimension == .machine, frame.change["kind"] == .text("line_down") {
-        frame.change["kind"] = .text("machine_down")
-      }
-      frame.filters[dimension] = []
-    }
-  }
-
-  mutating func moveToCondition() {
-    if let threshold = frame.having.first, case .number(let value) = threshold.value {
-      frame.condition = [
-        "metric": .text(threshold.metric), "op": .text(threshold.comparison.rawValue), "value": .number(value),
-      ]
-      frame.having = []
-      frame.metrics.removeAll { $0 == threshold.metric }
-    } else if let entity = entities.first {
-      frame.condition["entity"] = .text(entity.name)
-      if let state = frame.filters[.state].first { frame.condition["state"] = .text(state) }
-    }
-    frame.condition["for"] = frame.change.removeValue(forKey: "duration")
   }
 }

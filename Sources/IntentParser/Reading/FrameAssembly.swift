@@ -19,6 +19,8 @@ struct FrameAssembly {
   var named: [Dimension] = []
   var isComparison = false
   var isProduction = false
+  /// Breakdowns of the turn before, which a rank without one of its own speaks of.
+  var groupingsBefore: [Grouping] = []
   /// What the reading costs beyond its pieces, where it is possible but far-fetched.
   var farFetched: Float = 0
 
@@ -29,6 +31,22 @@ struct FrameAssembly {
 
   /// The frame, or nil where the pieces do not make one together.
   mutating func assemble() -> Frame? {
+    switch rule.intent {
+    case .whatIf:
+      var assembly = ChangeAssembly(self)
+      return assembly.frame()
+    case .watch:
+      var assembly = WatchAssembly(self)
+      return assembly.frame()
+    case .report:
+      var assembly = ReportAssembly(self)
+      return assembly.frame()
+    default: return assembleParts()
+    }
+  }
+
+  /// The frame of pieces that stand for themselves, whatever the intent.
+  mutating func assembleParts() -> Frame? {
     var excluded: (dimension: Dimension, end: Int)?
     for piece in pieces {
       if case .excludedNames(let dimension, _) = piece.meaning {
@@ -54,8 +72,6 @@ struct FrameAssembly {
     guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     adaptStates()
-    if rule.intent == .whatIf { moveToChange() }
-    if rule.intent == .watch { moveToCondition() }
     return frame
   }
 
@@ -105,10 +121,7 @@ struct FrameAssembly {
     case .time(let phrase):
       times.append(phrase)
       note(piece, "period")
-    case .quantity(let number, let unit):
-      frame.change["duration"] = .number(number * unit.factor)
-      note(piece, "duration")
-    case .number: return false
+    case .number, .quantity, .event, .details, .every: return false
     }
     return true
   }
@@ -158,8 +171,9 @@ struct FrameAssembly {
       note(piece, "period")
     case .unit: isProduction = true
     case .compare: isComparison = true
+    case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
-    case .cue, .stop: break
+    case .cue, .stop, .turn: break
     default: return false
     }
     return true
@@ -167,6 +181,10 @@ struct FrameAssembly {
 
   /// What the frame's rule fills where the question left it open.
   mutating func applyDefaults() {
+    let isOrdered = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
+    if isProduction, frame.metrics.isEmpty, rule.intent == .forecast, rule.sets["metrics"] == nil, !isOrdered {
+      frame.metrics = ["output"]
+    }
     if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
       // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
       if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }
@@ -177,7 +195,6 @@ struct FrameAssembly {
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
     if let states = rule.sets["state"], frame.filters[.state].isEmpty { frame.filters[.state] = states }
     if frame.by.isEmpty, let by = rule.sets["by"] { frame.by = by.compactMap(Grouping.init(entity:)) }
-    if let kind = rule.sets["change"]?.first { frame.change["kind"] = .text(kind) }
     frame.action = rule.sets["action"]?.first
   }
 
@@ -311,7 +328,7 @@ extension FrameAssembly {
 
 extension TimeExpression {
   /// A shift, part of a day or hours that named no day, of that time; nil where the two do not go together.
-  fileprivate func within(_ whole: TimeExpression) -> TimeExpression? {
+  func within(_ whole: TimeExpression) -> TimeExpression? {
     switch self {
     case .shift(let name, nil): whole.isPartOfDay ? nil : .shift(name, of: whole)
     case .part(let part, nil): whole.isDay ? .part(part, of: whole) : nil
@@ -320,7 +337,7 @@ extension TimeExpression {
     }
   }
 
-  private var isPartOfDay: Bool {
+  var isPartOfDay: Bool {
     switch self {
     case .shift, .part, .hours, .clock, .now, .rolling: true
     case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
@@ -328,7 +345,7 @@ extension TimeExpression {
     }
   }
 
-  private var isDay: Bool {
+  var isDay: Bool {
     switch self {
     case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
     default: false

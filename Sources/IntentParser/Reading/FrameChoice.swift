@@ -9,7 +9,7 @@ struct Reading: Sendable {
 extension FrameRule {
   /// Whether every piece has a place in this frame and all it needs is there.
   func fits(_ pieces: [ChartEntry]) -> Bool {
-    for piece in pieces where piece.kind != .stop && piece.kind != .polite {
+    for piece in pieces where !piece.isAside {
       guard piece.mask & allowed != 0 else { return false }
       if !takes.contains(where: { $0.holds(piece) }), !needs.contains(where: { $0.contains { $0.holds(piece) } }) {
         return false

@@ -9,6 +9,10 @@ enum Meaning: Sendable, Hashable {
   case machines([String])
   case number(Double)
   case quantity(Double, QuantityUnit)
+  case event(EventPhrase)
+  /// Keys of a change with what the question says of them.
+  case details([String: FrameValue])
+  case every(IntervalPhrase)
   case terms([String])
   case grouping([Grouping])
   case rank(RankPhrase)
@@ -82,6 +86,7 @@ struct ChartEntry: Sendable {
     case .value(let value): value
     case .entity(let value, _): value
     case .rank(let phrase): phrase.entity
+    case .event(let phrase): phrase.name
     default: nil
     }
   }

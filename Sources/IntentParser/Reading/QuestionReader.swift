@@ -4,9 +4,9 @@ struct QuestionReader {
   let tokens: [Token]
   let covers: [Cover]
   /// Readings without an unexplained word, cheapest first, one of each meaning.
-  let readings: [Reading]
+  private(set) var readings: [Reading] = []
 
-  init(_ text: String, grammar: CompiledGrammar) {
+  init(_ text: String, grammar: CompiledGrammar, in conversation: Conversation = Conversation()) {
     self.grammar = grammar
     let typed = Tokenizer().tokens(in: text)
     let prepared = PreparedTokens(typed, in: grammar)
@@ -14,20 +14,28 @@ struct QuestionReader {
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
     let times = grammar.time?.matches(in: corrected) ?? []
-    covers = Chart(prepared, times: times, grammar: grammar).covers()
-    readings = Self.readings(of: covers, tokens: tokens, grammar: grammar)
+    covers = Chart(prepared, times: times, grammar: grammar, conversation: conversation).covers()
+    readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar)
+  }
+
+  /// "that order" where nothing was spoken of: not the orders there are.
+  var pointsAtNothing: Bool {
+    covers.first?.pieces.contains { $0.kind == .missing && $0.meaning == .value(Reference.dangling) } ?? false
   }
 
   private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
     var readings: [Reading] = []
     for cover in covers
-    where cover.unexplained.isEmpty && !cover.pieces.contains(where: { $0.kind == .change || $0.kind == .missing }) {
-      let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.kind == .stop || $1.kind == .polite ? 0 : $1.mask) }
+    where cover.isExplained {
+      let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.isAside ? 0 : $1.mask) }
       for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
-        guard let frame = assembly.assemble() else { continue }
-        readings.append(
-          Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
+        guard var frame = assembly.assemble() else { continue }
+        // What words point at was named in an earlier turn.
+        if cover.pieces.contains(where: { $0.rule.map { grammar.rules[$0].kind == .reference } ?? false }) {
+          frame.inherited = ["filters"]
+        }
+        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
       }
     }
     readings.sort { $0.cost < $1.cost }

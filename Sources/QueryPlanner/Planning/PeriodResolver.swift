@@ -39,12 +39,32 @@ struct PeriodResolver {
       let window = try window(of: expression, .past, in: frame)
       reading.comparePeriod = Reading.Period(window: window, of: of)
     }
+    reading.changeTimes = try changeTimes(of: frame)
     // The later of two periods is the one that is asked about.
     if let a = reading.period?.window.from, let b = reading.comparePeriod?.window.from, b > a {
       swap(&reading.period, &reading.comparePeriod)
       swap(&reading.frame.period, &reading.frame.comparePeriod)
     }
     return reading
+  }
+
+  /// What is supposed lies ahead: its window by its ends, a point in time by its start, a due date by its end.
+  private func changeTimes(of frame: Frame) throws(PlanError) -> [String: Instant] {
+    var times: [String: Instant] = [:]
+    for (key, value) in frame.change {
+      guard case .time(let expression) = value else { continue }
+      do throws(CalendarError) {
+        let time = try calendar.window(of: expression, at: now, direction: .future, line: line)
+        switch key {
+        case "from": times[key] = time.from
+        case "to": times[key] = time.isPoint ? nil : time.to
+        default: times[key] = time.isPoint ? time.from : time.to ?? time.from
+        }
+      } catch {
+        throw .impossibleTime(frame, error)
+      }
+    }
+    return times
   }
 
   private func window(
@@ -60,7 +80,7 @@ struct PeriodResolver {
 
   /// Plans, forecasts and due dates look forward, results look back.
   private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
-    if frame.intent == .schedule || frame.intent == .forecast { return .future }
+    if [.schedule, .forecast, .whatIf].contains(frame.intent) { return .future }
     switch of {
     case .due, .planned, .requested, .promised: return frame.intent == .kpi ? .past : .future
     default: return .past

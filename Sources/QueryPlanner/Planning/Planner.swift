@@ -12,7 +12,8 @@ public struct Planner: Sendable {
   /// The part of the shift calendar that `plan(for:at:shifts:)` needs for this frame; nil when it needs none.
   public func shiftsNeeded(for frame: Frame, at now: Instant) -> TimeWindow? {
     guard let calendar = try? calendar(for: frame, shifts: []) else { return nil }
-    let windows = [frame.period, frame.comparePeriod].compactMap { $0 }.compactMap {
+    let supposed = frame.change.values.compactMap { if case .time(let time) = $0 { time } else { nil } }
+    let windows = ([frame.period, frame.comparePeriod].compactMap { $0 } + supposed).compactMap {
       calendar.shiftRange(needed: $0, at: now)
     }
     guard !windows.isEmpty else { return nil }
@@ -61,9 +62,19 @@ public struct Planner: Sendable {
     return try SiteCalendar(timeZone: site?.timeZone ?? "UTC", dayStart: site?.dayStart ?? 0, shifts: shifts)
   }
 
-  /// Lines and machines that a frame is about.
+  /// Lines and machines that a frame is about; of a what-if without a scope those that change.
   func equipment(of frame: Frame) -> Equipment {
-    Equipment(filters: frame.filters, exclude: frame.exclude, by: frame.by, factory: factory)
+    var filters = frame.filters
+    if filters.isEmpty {
+      for dimension in [Dimension.site, .lineKind, .line, .machine] {
+        switch frame.change[dimension.rawValue] {
+        case .text(let code): filters[dimension] = [code]
+        case .list(let codes): filters[dimension] = codes
+        default: continue
+        }
+      }
+    }
+    return Equipment(filters: filters, exclude: frame.exclude, by: frame.by, factory: factory)
   }
 
   /// Filters that contradict each other (SMT line 1 in Da Nang) leave nothing to compute.

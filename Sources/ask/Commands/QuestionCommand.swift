@@ -45,12 +45,12 @@ struct QuestionCommand: AsyncParsableCommand {
   /// One answer a line; the exit code is that of the worst of them. A database that is gone ends the batch.
   private func answerLines(with service: AskService) async throws {
     var worst: ProgramExit?
-    var frame: Frame?
+    var conversation = Conversation()
     while let line = readLine() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       if format == .text { Console.write("\u{203A} \(line)\n") }
-      let outcome = await outcome(of: line, after: frame, with: service)
-      if chat, case .answer(let answer) = outcome { frame = answer.reading?.frame ?? frame }
+      let outcome = await outcome(of: line, in: conversation, with: service)
+      if chat, case .answer(let answer) = outcome { conversation.add(answer.turn) }
       write(outcome)
       if format != .json { Console.write("") }
       guard let end = outcome.exit else { continue }
@@ -61,10 +61,10 @@ struct QuestionCommand: AsyncParsableCommand {
   }
 
   private func outcome(
-    of question: String, after frame: Frame? = nil, with service: AskService
+    of question: String, in conversation: Conversation = Conversation(), with service: AskService
   ) async -> QuestionOutcome {
     do throws(ServiceError) {
-      return .answer(try await service.answer(AskRequest(question: question, after: frame)))
+      return .answer(try await service.answer(AskRequest(question: question, conversation: conversation)))
     } catch {
       return .error(error)
     }

@@ -1,5 +1,6 @@
 import Answering
 import AskService
+import IntentParser
 import QueryPlanner
 
 /// The conversation at a terminal.
@@ -9,6 +10,7 @@ struct Repl {
   var format: AnswerFormat
   private var asOf: Instant?
   private var last: Answer?
+  private var conversation = Conversation()
 
   init(service: AskService, workplace: Workplace, format: AnswerFormat) {
     (self.service, self.workplace, self.format) = (service, workplace, format)
@@ -33,7 +35,7 @@ struct Repl {
   }
 
   private mutating func answer(_ question: String) async {
-    let request = AskRequest(question: question, asOf: asOf, after: last?.reading?.frame)
+    let request = AskRequest(question: question, asOf: asOf, conversation: conversation)
     let outcome = await Interrupt.cancelling { [service] in
       do throws(ServiceError) {
         return QuestionOutcome.answer(try await service.answer(request))
@@ -44,6 +46,7 @@ struct Repl {
     switch outcome {
     case .answer(let answer):
       last = answer
+      conversation.add(answer.turn)
       Console.write("\n" + format.text(of: answer, colour: Console.hasColour, width: Console.width) + "\n")
     case .error(let error): Console.complain(error)
     }

@@ -56,6 +56,7 @@ enum OutcomeMessage: String, MessageKey {
   case whichOne = "which_one"
   case unknownWords = "unknown_words"
   case unknownName = "unknown_name"
+  case nothingBefore = "nothing_before"
   case changesData = "changes_data"
   case nothingAsked = "nothing_asked"
   case doesNotFit = "does_not_fit"
@@ -68,7 +69,7 @@ enum OutcomeMessage: String, MessageKey {
     case .instead: [.names]
     case .cut: [.what, .dimension]
     case .noMachineInAll: [.names]
-    case .whichOne, .unknownWords, .changesData, .nothingAsked, .doesNotFit: [.words]
+    case .whichOne, .unknownWords, .nothingBefore, .changesData, .nothingAsked, .doesNotFit: [.words]
     case .unknownName: [.words, .nearest]
     case .quoted: [.text]
     }

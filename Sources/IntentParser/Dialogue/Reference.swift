@@ -1,0 +1,49 @@
+/// What "that order", "the second one" and "those lines" point at: things in the rows of the last answer.
+struct Reference {
+  /// `that`, `those`, or a place in the rows: 1 is the first, -1 the last.
+  enum Which: Hashable {
+    case that, those
+    case place(Int)
+  }
+  var which: Which
+  /// The kind of thing named, nil for "one".
+  var dimension: Dimension?
+
+  /// - Parameter value: of the grammar's rule: `that`, `those` or a number.
+  init?(value: String, entity: String?) {
+    switch value {
+    case "that": which = .that
+    case "those": which = .those
+    default:
+      guard let place = Int(value), place != 0 else { return nil }
+      which = .place(place)
+    }
+    guard let entity else { return }
+    guard let named = Dimension(rawValue: entity) else { return nil }
+    dimension = named
+  }
+
+  /// Marks words that point at nothing.
+  static let dangling = "reference"
+
+  /// The codes pointed at; nil where the conversation has nothing that the words could mean, or more than one thing.
+  func codes(in conversation: Conversation) -> (dimension: Dimension, codes: [String])? {
+    guard let things = things(in: conversation) else { return nil }
+    switch which {
+    case .that: return things.codes.count == 1 ? (things.dimension, things.codes) : nil
+    case .those: return things.isComplete && !things.codes.isEmpty ? (things.dimension, things.codes) : nil
+    case .place(let place):
+      let index = place > 0 ? place - 1 : things.codes.count + place
+      guard things.codes.indices.contains(index), place > 0 || things.isComplete else { return nil }
+      return (things.dimension, [things.codes[index]])
+    }
+  }
+
+  private func things(in conversation: Conversation) -> Conversation.Things? {
+    guard let turn = conversation.last else { return nil }
+    guard let dimension else { return turn.things.first }
+    // What a question was narrowed to is meant before what its rows happen to show.
+    if let named = turn.frame?.filters[dimension], !named.isEmpty { return .init(dimension: dimension, codes: named) }
+    return turn.things.first { $0.dimension == dimension }
+  }
+}

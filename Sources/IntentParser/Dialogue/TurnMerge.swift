@@ -1,0 +1,160 @@
+/// Puts what a turn says over the frame before it.
+struct TurnMerge {
+  let before: Frame
+  let said: Frame
+  let turn: TurnPieces
+  let names: NameIndex
+
+  var frame: Frame {
+    var frame = before
+    var kept: [String] = []
+    func keep(_ key: String, _ isThere: Bool) { if isThere { kept.append(key) } }
+
+    keep("entity", before.entity != nil)
+    if turn.hasMetric {
+      mergeMetrics(&frame)
+      keep("metrics", turn.labels.contains("also") && !before.metrics.isEmpty)
+    } else {
+      keep("metrics", !before.metrics.isEmpty)
+    }
+    if before.intent == .status, let entity = said.entity { frame.entity = entity }
+    frame.filters = filters
+    keep("filters", before.filters.dimensions.contains { !frame.filters[$0].isEmpty && said.filters[$0].isEmpty })
+    for dimension in said.exclude.dimensions {
+      for code in said.exclude[dimension] { frame.exclude.add(code, to: dimension) }
+    }
+    keep("exclude", !before.exclude.isEmpty)
+    mergePeriod(&frame, keep)
+    frame.periodOf = said.periodOf ?? before.periodOf
+    if said.by.isEmpty { keep("by", !before.by.isEmpty) } else { frame.by = said.by }
+    if said.rank != nil { frame.rank = said.rank } else { keep("rank", frame.rank != nil) }
+    if said.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = said.having }
+    frame.statistic = said.statistic ?? frame.statistic
+    keep("statistic", said.statistic == nil && frame.statistic != nil)
+    if said.compare.isEmpty, said.filters.isEmpty {
+      keep("compare", !before.compare.isEmpty)
+    } else {
+      frame.compare = said.compare
+    }
+    frame.aspect = said.aspect ?? (turn.hasMetric ? nil : before.aspect)
+    frame.show = said.show ?? before.show
+    frame.inherited = kept
+    (frame.ignored, frame.sources) = (said.ignored, said.sources)
+    return frame
+  }
+
+  /// A new KPI takes the place of the old one with what spoke of it; "scrap too" stands beside it.
+  private func mergeMetrics(_ frame: inout Frame) {
+    if turn.labels.contains("also") {
+      frame.metrics = before.metrics + said.metrics.filter { !before.metrics.contains($0) }
+    } else {
+      (frame.metrics, frame.rank, frame.having, frame.statistic) = (said.metrics, nil, [], nil)
+    }
+  }
+
+  /// A new scope replaces its own dimension and, for a line, what lies above and below it; "SMT 2 too" adds.
+  private var filters: Scope {
+    var scope = before.filters
+    var new = said.filters
+    if turn.labels.contains("correct") { new = corrected(new) }
+    for dimension in new.dimensions {
+      if turn.labels.contains("also") {
+        for code in new[dimension] { scope.add(code, to: dimension) }
+      } else {
+        scope[dimension] = new[dimension]
+      }
+    }
+    let places: [Dimension] = [.site, .lineKind, .line, .machine]
+    guard let lowest = places.lastIndex(where: { !new[$0].isEmpty }) else { return scope }
+    // What lies above is said by the new place; what lies below belonged to the old one.
+    for (index, place) in places.enumerated() where new[place].isEmpty {
+      let isNarrowed = index < lowest && turn.labels.contains("only") && place == .site
+      if index > lowest || places[lowest] == .line || places[lowest] == .machine, !isNarrowed { scope[place] = [] }
+    }
+    if !new[.machine].isEmpty { scope[.stage] = new[.stage] }
+    return scope
+  }
+
+  /// "no, I meant DIP" of SMT line 1 means the DIP line of that number.
+  private func corrected(_ new: Scope) -> Scope {
+    guard let kind = new[.lineKind].first, new[.lineKind].count == 1, new[.line].isEmpty, !before.filters[.line].isEmpty
+    else { return new }
+    let numbers = before.filters[.line].compactMap { names.number(ofLine: $0) }
+    let lines = numbers.compactMap { names.lines(number: $0, kind: kind).first?.code }
+    guard lines.count == before.filters[.line].count else { return new }
+    var scope = new
+    (scope[.lineKind], scope[.line]) = ([], lines)
+    return scope
+  }
+
+  private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
+    if !turn.hasTime {
+      keep("period", before.period != nil)
+      keep("hours", before.hours != nil)
+      if let compared = said.comparePeriod {
+        frame.comparePeriod = compared
+        // "compared with last week" of a question without a time: the week that runs.
+        frame.period = before.period ?? said.period
+      } else {
+        keep("compare_period", before.comparePeriod != nil)
+      }
+      return
+    }
+    frame.comparePeriod = said.comparePeriod
+    frame.hours = said.hours ?? before.hours
+    keep("hours", said.hours == nil && before.hours != nil)
+    guard let new = said.period else { return }
+    frame.period = new
+    if let old = before.period {
+      if let joined = new.within(old.day ?? old) {
+        frame.period = joined
+        keep("period", true)
+      } else if let moved = old.moved(to: new) {
+        frame.period = moved
+        keep("period", true)
+      }
+    }
+  }
+
+  /// Keys of the interpretation that a frame holds, for "all of it was taken over".
+  static func keys(of frame: Frame) -> [String] {
+    var keys: [String] = []
+    func note(_ key: String, _ isThere: Bool) { if isThere { keys.append(key) } }
+    note("entity", frame.entity != nil)
+    note("metrics", !frame.metrics.isEmpty)
+    note("aspect", frame.aspect != nil)
+    note("filters", !frame.filters.isEmpty)
+    note("exclude", !frame.exclude.isEmpty)
+    note("period", frame.period != nil)
+    note("compare_period", frame.comparePeriod != nil)
+    note("by", !frame.by.isEmpty)
+    note("having", !frame.having.isEmpty)
+    note("rank", frame.rank != nil)
+    note("statistic", frame.statistic != nil)
+    note("compare", !frame.compare.isEmpty)
+    note("hours", frame.hours != nil)
+    note("show", frame.show != nil)
+    return keys
+  }
+}
+
+extension TimeExpression {
+  /// The day of hours, a shift or a part of a day.
+  fileprivate var day: TimeExpression? {
+    switch self {
+    case .hours(_, let day), .shift(_, let day), .part(_, let day): day
+    default: nil
+    }
+  }
+
+  /// The same hours or shift on another day: "8 to 10 yesterday", "and today?".
+  fileprivate func moved(to day: TimeExpression) -> TimeExpression? {
+    guard !day.isPartOfDay else { return nil }
+    switch self {
+    case .hours(let range, _): return day.isDay ? .hours(range, of: day) : nil
+    case .part(let part, _): return day.isDay ? .part(part, of: day) : nil
+    case .shift(let name, _): return .shift(name, of: day)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// The pieces of a turn, sorted by the part they play in a conversation.
+struct TurnPieces {
+  /// Pieces that mean something by themselves.
+  let content: [ChartEntry]
+  /// What words of the dialogue say: `only`, `also`, `correct`, `back`, `follow`.
+  let labels: Set<String>
+
+  init(_ cover: Cover) {
+    content = cover.pieces.filter { !$0.isAside }
+    labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
+  }
+
+  func has(_ kind: SlotKind, _ label: String) -> Bool { content.contains { $0.kind == kind && $0.label == label } }
+
+  var hasMetric: Bool { content.contains { $0.kind == .metric || $0.kind == .unit } }
+  var hasScope: Bool { content.contains(where: \.isScope) }
+  var hasTime: Bool { content.contains { $0.kind == .time } }
+
+  /// A line named by its number alone.
+  var numberedLine: String? {
+    content.lazy.compactMap { piece -> String? in
+      guard piece.kind == .line, piece.extra >= 0, case .names(.line, let codes) = piece.meaning else { return nil }
+      return codes.last
+    }.first
+  }
+
+  /// Whether the turn goes on from the frame before instead of standing alone.
+  func continues(_ before: Frame) -> Bool {
+    guard Self.continued.contains(before.intent), content.allSatisfy({ canContinue($0, before) }) else { return false }
+    // An order's number is a new subject unless orders were spoken of.
+    let namesOrder = content.contains { $0.kind == .order || $0.kind == .workOrder }
+    if namesOrder, !Self.speaksOfOrders(before) { return false }
+    guard hasMetric else { return true }
+    guard before.intent == .kpi || before.intent == .loss else { return false }
+    // A KPI with a scope or a time is a question of its own.
+    return labels.contains("also") || !hasScope && !hasTime
+  }
+
+  private func canContinue(_ piece: ChartEntry, _ before: Frame) -> Bool {
+    switch piece.kind {
+    case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .state, .date: true
+    case .compare: before.intent == .kpi || before.intent == .loss
+    case .aspect: piece.label == "target" || piece.label == "share" || before.intent == .status
+    case .cue: piece.label == "list"
+    // "which machines?" takes the answer apart; "the orders" of a list are the list.
+    case .entity: before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
+    default: piece.isScope
+    }
+  }
+
+  /// Pieces around a "why" that add nothing to it: "why is it so low", "why late".
+  static func asksWhy(_ piece: ChartEntry) -> Bool {
+    switch piece.kind {
+    case .cue: ["why", "fell", "delay", "list"].contains(piece.label)
+    case .state: piece.label == "late" || piece.label == "down"
+    default: false
+    }
+  }
+
+  private static let continued: Set<Intent> = [
+    .kpi, .list, .status, .schedule, .delay, .bottleneck, .loss, .forecast, .health, .trace,
+  ]
+
+  private static func speaksOfOrders(_ frame: Frame) -> Bool {
+    if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return true }
+    return [.order, .workOrder].contains(frame.entity) || frame.intent == .delay || frame.intent == .forecast
+  }
+}
+
+extension ChartEntry {
+  /// Words without a meaning of their own, politeness, and words of the dialogue.
+  var isAside: Bool { kind == .stop || kind == .polite || kind == .turn }
+  /// A name of the factory.
+  var isScope: Bool { mask & SlotKind.scopeMask != 0 }
+}

@@ -1,0 +1,154 @@
+/// Reads a watch: the condition on which it speaks up, and the scope that it looks at.
+///
+/// A condition is a KPI against a value, or a kind of thing in a state; `for` is how long it must hold, `window` how
+/// long it is counted over. A piece without a place leaves no reading.
+struct WatchAssembly {
+  private let base: FrameAssembly
+  private var rest: [ChartEntry] = []
+  private var held: Double?
+  private var window: Double?
+  private var state: String?
+  private var channel: String?
+
+  init(_ base: FrameAssembly) { self.base = base }
+
+  mutating func frame() -> Frame? {
+    guard collect() else { return nil }
+    var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: rest, tokens: base.tokens)
+    guard var frame = assembly.assembleParts() else { return nil }
+    guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
+    frame.condition = condition
+    frame.channel = channel
+    if frame.action == "create" {
+      guard condition["op"] != nil || condition["state"] != nil else { return nil }
+    } else if held != nil || window != nil {
+      return nil
+    }
+    return frame
+  }
+
+  private mutating func collect() -> Bool {
+    let hasMetric = base.pieces.contains { $0.kind == .metric }
+    for piece in base.pieces {
+      switch piece.meaning {
+      case .quantity(let number, let unit):
+        let seconds = number * unit.factor
+        if piece.kind == .window {
+          guard window == nil else { return false }
+          window = seconds
+        } else {
+          guard held == nil else { return false }
+          held = seconds
+        }
+      case .event(let phrase):
+        guard state == nil, let itsState = Self.state(of: phrase) else { return false }
+        state = itsState
+      case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == "downtime" && !hasMetric:
+        // "down more than 15 minutes" is how long it stands, not what adds up over a day.
+        guard held == nil, state == nil, let amount = phrase.amount else { return false }
+        (held, state) = (amount, "down")
+      case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == nil && !hasMetric:
+        // "idle longer than 15 minutes"
+        guard held == nil, let amount = phrase.amount, [.greater, .greaterOrEqual].contains(phrase.comparison)
+        else { return false }
+        held = amount
+      case .time(let phrase):
+        switch phrase.expression {
+        case .rolling(let seconds) where seconds < 0:
+          guard window == nil else { return false }
+          window = Double(-seconds)
+        // "in an hour" and "within 30 minutes" are what a watch counts over, not when.
+        case .rolling, .shifted(.second, _, _), .shifted(.minute, _, _), .shifted(.hour, _, _): return false
+        default: rest.append(piece)
+        }
+      case .value(let value) where piece.kind == .channel:
+        guard channel == nil else { return false }
+        channel = value
+      case .details, .every: return false
+      default: rest.append(piece)
+      }
+    }
+    return true
+  }
+
+  /// What an event of a what-if is as a state: a line that goes down is down.
+  private static func state(of phrase: EventPhrase) -> String? {
+    guard phrase.factor == nil, phrase.quantity == nil, phrase.times.isEmpty, phrase.names.isEmpty,
+      phrase.duration == nil
+    else { return nil }
+    switch phrase.kind {
+    case .down: return "down"
+    case .orderSlips: return "late"
+    default: return nil
+    }
+  }
+
+  private func condition(of frame: inout Frame, entities: [String]) -> [String: FrameValue]? {
+    var condition: [String: FrameValue] = [:]
+    let states = frame.filters[.state] + (state.map { [$0] } ?? [])
+    frame.filters[.state] = []
+    guard frame.having.count <= 1, states.count <= 1, entities.count <= 1, frame.metrics.count <= 1 else { return nil }
+    if let threshold = frame.having.first {
+      guard frame.metrics.isEmpty || frame.metrics == [threshold.metric], states.isEmpty else { return nil }
+      condition["metric"] = .text(threshold.metric)
+      condition["op"] = .text(threshold.comparison.rawValue)
+      condition["value"] =
+        switch threshold.value {
+        case .number(let number): .number(number)
+        case .target: .text("target")
+        }
+      // "if any line's oee is below 60 %"
+      frame.by = entities.compactMap(Grouping.init(entity:))
+      guard frame.by.count == entities.count else { return nil }
+    } else if let metric = frame.metrics.first {
+      guard frame.action != "create", states.isEmpty, entities.isEmpty else { return nil }
+      condition["metric"] = .text(metric)
+    } else if let thing = entities.first ?? Self.thing(in: frame.filters, of: states.first) {
+      guard let state = Self.state(states.first, of: thing) else { return nil }
+      if frame.action == "create" || !states.isEmpty || !entities.isEmpty {
+        condition["entity"] = .text(thing)
+        if !state.isEmpty { condition["state"] = .text(state) }
+      }
+    } else if !states.isEmpty {
+      return nil
+    }
+    (frame.having, frame.metrics) = ([], [])
+    condition["for"] = held.map { .number($0) }
+    condition["window"] = window.map { .number($0) }
+    return condition
+  }
+
+  /// The kind of thing that a name is: a stage stands for its machines.
+  private static func thing(in filters: Scope, of state: String?) -> String? {
+    let kinds: [(Dimension, Entity)] = [
+      (.order, .order), (.workOrder, .workOrder), (.machine, .machine), (.stage, .machine), (.line, .line),
+      (.lineKind, .line), (.lot, .material),
+    ]
+    if let kind = kinds.first(where: { !filters[$0.0].isEmpty }) { return kind.1.rawValue }
+    let orderStates: Set = ["late", "at_risk", "blocked", "not_started"]
+    guard let state, orderStates.contains(state), !filters[.customer].isEmpty || !filters[.product].isEmpty else {
+      return nil
+    }
+    return Entity.order.rawValue
+  }
+
+  /// The state as things of the kind have it; empty where none is named, nil where they cannot be in it.
+  private static func state(_ state: String?, of thing: String) -> String? {
+    guard let state else { return thing == Entity.alert.rawValue ? "open" : "" }
+    switch Entity(rawValue: thing) {
+    case .line, .machine:
+      let names = ["running": "run", "blocked": "idle", "waiting": "idle"]
+      let known: Set = ["run", "down", "setup", "idle", "planned_stop", "off"]
+      return known.contains(names[state] ?? state) ? names[state] ?? state : nil
+    case .order, .workOrder, .operation:
+      let known: Set = [
+        "done", "open", "late", "at_risk", "on_time", "not_started", "planned", "running", "blocked", "waiting",
+      ]
+      return known.contains(state == "run" ? "running" : state) ? (state == "run" ? "running" : state) : nil
+    case .alert: return ["open", "acknowledged", "unacknowledged", "cleared"].contains(state) ? state : nil
+    case .maintenance: return ["due", "late", "done"].contains(state) ? state : nil
+    case .material: return state == "short" ? state : nil
+    default: return nil
+    }
+  }
+}
