@@ -12,7 +12,7 @@ struct ReadingNote {
   /// - Parameter previous: the turns before; what none of them had is not "kept".
   func notes(_ reading: Reading, corrections: [Correction], previous: [Frame]) -> [Block] {
     var notes = corrections.map { messages(ReadingMessage.correction, [.from: $0.from, .to: $0.to]) }
-    let kept = reading.frame.inherited.flatMap { kept($0, reading, previous) }.unique
+    let kept = reading.frame.inherited.flatMap { self.kept($0, reading, previous) }.unique
     if !kept.isEmpty { notes.append(messages(ReadingMessage.kept, [.names: messages.commas(kept)])) }
     return notes.map(Block.note)
   }
