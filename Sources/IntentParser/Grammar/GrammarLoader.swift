@@ -26,9 +26,7 @@ struct GrammarLoader {
       case "shorthand":
         for (key, ways) in try pairs(value, of: name) {
           let full = try word(key)
-          for way in try words(ways, of: full).flatMap({ $0.split(separator: "|") }).map({
-            String($0.filter { $0 != " " })
-          }) {
+          for way in try words(ways, of: full).flatMap({ $0.split(separator: "|") }).map({ String($0.filter { $0 != " " }) }) {
             grammar.shorthand[way, default: []].append(full)
           }
         }

@@ -59,9 +59,7 @@ extension FrameAssembly {
       }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
-      if rule.intent == .kpi, !frame.filters[.state].isEmpty,
-        frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
-      {
+      if rule.intent == .kpi, !frame.filters[.state].isEmpty, frame.metrics.contains(where: { Metric[$0]?.unit == .duration }) {
         farFetched += Costs.farFetched
       }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
