@@ -102,8 +102,7 @@ struct PeriodResolver {
       }
     case .kpi:
       let metrics = Set(frame.metrics)
-      if !metrics.isDisjoint(with: ["orders", "late_orders", "on_time_delivery", "order_quantity"]) { return .due }
-      if !metrics.isDisjoint(with: ["lead_time", "lateness"]) { return .completed }
+      if !metrics.isDisjoint(with: ["orders", "late_orders", "order_quantity"]) { return .due }
       if metrics == ["alerts"] { return .raised }
       if metrics == ["maintenance_jobs"] { return .planned }
       return nil
