@@ -23,7 +23,7 @@ public struct AskService: Sendable {
     clock: @escaping @Sendable () -> Instant
   ) {
     (self.store, self.resources) = (store, resources)
-    self.snapshots = SnapshotCache(store: store, resources: resources, isPrivate: settings.dsn == nil)
+    self.snapshots = SnapshotCache(store: store, resources: resources, settings: settings)
     (self.settings, self.logger, self.clock) = (settings, logger, clock)
   }
 
@@ -99,7 +99,7 @@ public struct AskService: Sendable {
       let first = findings.first.map { [$0.table, $0.message].compactMap(\.self).joined(separator: ": ") } ?? ""
       throw .contractNotKept(detail: "\(findings.count) differences, the first: \(first)")
     }
-    _ = try await snapshots.current()
+    try await snapshots.current().requireAnswers()
   }
 
   /// Where the database differs from the contract of `schema/production.sql`; nothing where it is kept.
