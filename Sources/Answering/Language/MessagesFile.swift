@@ -119,10 +119,16 @@ private struct MessagesReader {
   // One text ----------------------------------------------------------------------------------------
 
   private func template(_ node: Node, _ path: String, _ shape: MessageShape) throws(MessagesError) -> MessageTemplate {
-    let sources = try forms(of: node, path)
     let template: MessageTemplate
-    do throws(TemplateSlip) { template = try MessageTemplate(forms: sources) } catch {
-      throw slip(error, node, path, shape)
+    if case .scalar(let scalar) = node {
+      do throws(TemplateSlip) { template = try MessageTemplate(scalar.string) } catch {
+        throw slip(error, node, path, shape)
+      }
+    } else {
+      let forms = try forms(of: node, path)
+      do throws(TemplateSlip) { template = try MessageTemplate(forms: forms) } catch {
+        throw slip(error, node, path, shape)
+      }
     }
     let used = template.places
     if used.isEmpty, shape.places.isEmpty { return template }
@@ -147,12 +153,9 @@ private struct MessagesReader {
     }
   }
 
-  /// One text for all numbers, or one a category of them.
+  /// One text a category of numbers.
   private func forms(of node: Node, _ path: String) throws(MessagesError) -> [PluralCategory: String] {
-    guard case .mapping = node else {
-      guard let source = node.string else { throw .wrongForm(place(node), key: path, needed: "a text") }
-      return [.other: source]
-    }
+    guard case .mapping = node else { throw .wrongForm(place(node), key: path, needed: "a text") }
     var forms: [PluralCategory: String] = [:]
     for (key, value) in try pairs(node, of: path) {
       let name = try text(key)
@@ -189,14 +192,14 @@ private struct MessagesReader {
   }
   private func place(_ node: Node) -> GrammarPlace { place(node.mark) }
 
-  private func pairs(_ node: Node, of key: String) throws(MessagesError) -> [(Node, Node)] {
+  private func pairs(_ node: Node, of key: String) throws(MessagesError) -> Node.Mapping {
     guard case .mapping(let mapping) = node else { throw .wrongForm(place(node), key: key, needed: "keys with texts") }
-    return mapping.map { ($0.key, $0.value) }
+    return mapping
   }
 
   private func text(_ node: Node) throws(MessagesError) -> String {
-    guard let text = node.string else { throw .wrongForm(place(node), key: "?", needed: "a text") }
-    return text
+    guard case .scalar(let scalar) = node else { throw .wrongForm(place(node), key: "?", needed: "a text") }
+    return scalar.string
   }
 
   /// The keys that are spelt most like it.
