@@ -26,7 +26,8 @@ struct TurnMerge {
     keep("exclude", !before.exclude.isEmpty)
     mergePeriod(&frame, keep)
     frame.periodOf = said.periodOf ?? before.periodOf
-    if said.by.isEmpty { keep("by", !before.by.isEmpty) } else { frame.by = said.by }
+    keep("by", !before.by.isEmpty && (said.by.isEmpty || said.by == before.by))
+    if !said.by.isEmpty { frame.by = said.by }
     if said.rank != nil { frame.rank = said.rank } else { keep("rank", frame.rank != nil) }
     if said.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = said.having }
     frame.statistic = said.statistic ?? frame.statistic

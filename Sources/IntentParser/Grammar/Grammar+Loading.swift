@@ -11,18 +11,15 @@ extension Grammar {
   /// Reads the files of one language. The one named `time.yaml` is a time grammar.
   public init(language: String, files: [File]) throws(GrammarError) {
     var loader = GrammarLoader(language: language)
-    var time: TimeGrammar?
-    for file in files {
-      if file.name.hasSuffix("time.yaml") {
-        do { time = try TimeGrammar(yaml: file.text, file: file.name) } catch {
-          throw .time(file: file.name, problem: "\(error)")
-        }
-      } else {
-        try loader.add(file.text, file: file.name)
+    let isTime = { (file: File) in file.name.hasSuffix("time.yaml") }
+    for file in files where !isTime(file) { try loader.add(file.text, file: file.name) }
+    self = loader.grammar
+    for file in files where isTime(file) {
+      // Times are compared by plain letters: their phrases are long enough to tell words apart without marks.
+      do { time = try TimeGrammar(yaml: plain(file.text), file: file.name) } catch {
+        throw .time(file: file.name, problem: "\(error)")
       }
     }
-    self = loader.grammar
-    self.time = time
   }
 
   /// The file of a language's folder that holds the words of answers and is no part of its grammar.
@@ -59,6 +56,21 @@ extension Grammar {
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { continue }
       if try !files(in: folder).isEmpty { grammars.append(try Grammar(directory: folder)) }
     }
+    for index in grammars.indices {
+      guard let other = grammars[index].buildsOn, other != grammars[index].language else { continue }
+      let folder = "\(path)/\(other)"
+      guard let source = grammars.first(where: { $0.language == other }) else { throw .unreadable(path: folder) }
+      grammars[index].frames += source.frames
+      grammars[index].rules += source.rules.filter { !Self.ownKinds.contains($0.kind) }
+    }
     return grammars
+  }
+
+  /// Words that each language says in its own way; of the others people mix in those of another: "order đang open".
+  private static let ownKinds: Set<SlotKind> = [.stop, .polite, .turn, .reference, .term, .statistic, .compare, .every]
+
+  /// The text with plain letters instead of those with marks.
+  func plain(_ text: String) -> String {
+    plainLetters.isEmpty ? text : String(text.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
   }
 }

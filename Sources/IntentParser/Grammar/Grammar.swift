@@ -10,6 +10,10 @@ public struct Grammar: Sendable {
   public internal(set) var endings: [String] = []
   /// What people write for a word: "yday" for yesterday, "teh" for the. One way of writing may stand for several.
   public internal(set) var shorthand: [String: [String]] = [:]
+  /// Letters with marks and the plain ones that people write for them: "á" for which some type "a".
+  public internal(set) var plainLetters: [Character: Character] = [:]
+  /// The language whose frames and shop words this one has too, besides its own.
+  public internal(set) var buildsOn: String?
   /// Real words that must never be taken for a misspelling of the grammar's.
   public internal(set) var realWords: Set<String> = []
   /// Questions to offer when one is not understood; each is checked before it is offered.

@@ -8,7 +8,9 @@ struct GrammarLoader {
   private var file = ""
   /// Spellings that one pattern may have.
   static let spellingLimit = 400
-  private static let topKeys = ["slots", "frames", "numbers", "endings", "shorthand", "real_words", "examples"]
+  private static let topKeys = ["slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "builds_on", "real_words",
+    "examples",
+  ]
   private static let frameKeys = ["needs", "takes", "sets", "cost"]
 
   init(language: String) { grammar = Grammar(language: language) }
@@ -30,6 +32,12 @@ struct GrammarLoader {
             grammar.shorthand[way, default: []].append(full)
           }
         }
+      case "plain_letters":
+        for (key, letters) in try pairs(value, of: name) {
+          guard let plain = try word(key).first else { continue }
+          for letter in try word(letters) where letter != " " { grammar.plainLetters[letter] = plain }
+        }
+      case "builds_on": grammar.buildsOn = try word(value)
       case "real_words":
         grammar.realWords.formUnion(try words(value, of: name).flatMap { $0.split(separator: " ").map(String.init) })
       case "examples": grammar.examples += try words(value, of: name)

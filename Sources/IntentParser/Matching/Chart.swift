@@ -104,6 +104,8 @@ struct Chart {
     let rule = grammar.rules[Int(match.rule)]
     // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
     if rule.kind == .turn, rule.value == "correct", start > 0, match.path.end == start + 1 { return }
+    // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
+    if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
     // "now" opens a turn ("ok and now SMT 3"); later it is a time.
     if rule.kind == .turn, rule.value == "opening", start > 2 { return }
     let composed = Composition(

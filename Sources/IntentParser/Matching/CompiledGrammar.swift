@@ -7,6 +7,10 @@ struct CompiledGrammar: Sendable {
   let numbers: [String: Int]
   let endings: [String]
   let shorthand: [String: [String]]
+  /// Letters with marks and the plain ones typed for them.
+  let plainLetters: [Character: Character]
+  /// Words with marks by what they are without.
+  private(set) var marked: [String: [SymbolTable.Symbol]] = [:]
   let realWords: Set<String>
   let examples: [String]
   let time: TimeGrammar?
@@ -17,7 +21,12 @@ struct CompiledGrammar: Sendable {
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
-    numbers = grammar.numbers
+    var numbers = grammar.numbers
+    for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
+      numbers[grammar.plain(word)] = number
+    }
+    self.numbers = numbers
+    plainLetters = grammar.plainLetters
     endings = grammar.endings
     shorthand = grammar.shorthand
     realWords = grammar.realWords
@@ -50,6 +59,16 @@ struct CompiledGrammar: Sendable {
     names = NameIndex(lexicon, symbols: &symbols)
     self.symbols = symbols
     self.trie = trie
+    guard !plainLetters.isEmpty else { return }
+    for (index, word) in symbols.words.enumerated() {
+      let plain = plain(word)
+      if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
+    }
+  }
+
+  /// A word with plain letters instead of those with marks.
+  func plain(_ word: String) -> String {
+    plainLetters.isEmpty ? word : String(word.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
   }
 }
 

@@ -15,6 +15,8 @@ enum Costs {
   static let inflected: Float = 0.05
   /// Two words written apart that are one in the grammar, or the other way round.
   static let joined: Float = 0.4
+  /// A word typed without its marks ("hom nay" for "hôm nay").
+  static let unmarked: Float = 0.02
   /// A usual way of writing a word short, or wrong ("yday", "teh").
   static let shorthand: Float = 0.2
   /// The first slip of a misspelt word, and each one more. Above the margin, so that a right spelling wins.

@@ -47,7 +47,7 @@ struct PreparedTokens {
   }
 
   static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
-    if grammar.symbols[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word)
+    if grammar.symbols[word] != nil || grammar.marked[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word)
       || grammar.shorthand[word] != nil
     {
       return true
@@ -65,7 +65,21 @@ struct PreparedTokens {
       }
     }
     add(token.text, 0)
+    if !grammar.plainLetters.isEmpty, token.kind == .word { addMarked() }
     if token.kind == .number { return found }
+    /// Typed without marks a word may be any that has them; typed with other marks it is misspelt.
+    func addMarked() {
+      let plain = grammar.plain(token.text)
+      if plain == token.text {
+        for symbol in grammar.marked[plain] ?? [] { add(grammar.symbols.word(symbol), Costs.unmarked) }
+      } else if found.isEmpty, grammar.time?.rules.words[plain] != nil {
+        // Words of times are kept without marks.
+        add(plain, 0)
+      } else if found.isEmpty, !grammar.realWords.contains(token.text) {
+        add(plain, Costs.correction, true)
+        for symbol in grammar.marked[plain] ?? [] { add(grammar.symbols.word(symbol), Costs.correction, true) }
+      }
+    }
     if let number = grammar.numbers[token.text] { add(String(number), 0.02) }
     guard token.kind == .word else { return found }
     for ending in grammar.endings {

@@ -247,7 +247,7 @@ extension FrameAssembly {
       }
       let names = SlotValues.all(of: .weekday) ?? []
       for day in phrase.weekdays where (1...7).contains(day) { frame.filters.add(names[day - 1], to: .weekday) }
-      for shift in phrase.expression.shiftNames { frame.filters.add(shift, to: .shift) }
+      for shift in phrase.expression.shiftNames { frame.filters.add(code(ofShift: shift), to: .shift) }
     }
     if comparedTimes.count == 2 {
       guard frame.period == nil else { return false }
@@ -278,6 +278,12 @@ extension FrameAssembly {
       times.replaceSubrange(0..<2, with: [phrase])
       return
     }
+  }
+
+  /// The factory's own name of a shift that was named by its part of the day.
+  private func code(ofShift name: String) -> String {
+    let known = grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == name.lowercased() }
+    return known?.code ?? name
   }
 
   /// "morning vs night shift [yesterday]" compares shifts, not two times.

@@ -13,6 +13,9 @@ struct QuestionReader {
     tokens = prepared.tokens
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
+    if !grammar.plainLetters.isEmpty {
+      for index in corrected.indices { corrected[index].text = grammar.plain(corrected[index].text) }
+    }
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Chart(prepared, times: times, grammar: grammar, conversation: conversation).covers()
     readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar)
@@ -26,7 +29,7 @@ struct QuestionReader {
   private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
     var readings: [Reading] = []
     for cover in covers
-    where cover.isExplained {
+    where cover.isExplained && !namesMissingLine(cover, grammar, tokens) {
       let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.isAside ? 0 : $1.mask) }
       for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
@@ -44,6 +47,16 @@ struct QuestionReader {
       different.append(reading)
     }
     return different
+  }
+
+  /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.
+  private static func namesMissingLine(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { kind, time in
+      guard time.kind == .time, kind.end == time.start, case .names(.lineKind, let kinds) = kind.meaning,
+        let number = Int(tokens[time.start].text), tokens[kind.end - 1].kind == .word
+      else { return false }
+      return !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+    }
   }
 
   /// Words of a range of tokens, as they were typed.
