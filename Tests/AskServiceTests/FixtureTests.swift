@@ -25,9 +25,11 @@ struct FixtureTests {
         .init(name: "target", label: "Target", type: .number, unit: .ratio),
       ],
       rows: [[.text("SMT-1"), .number(0.8), .null], [.text("SMT-2"), .number(0.25), .number(0.7)]])
-    return Answer(
+    var answer = Answer(
       id: "", status: .answered, language: "en", headline: "OEE was 80 %", reading: Reading(frame: frame),
       blocks: [.table(table)], provenance: provenance)
+    answer.turn = Conversation.Turn(frame: frame, language: "en")
+    return answer
   }
 
   static func mismatches(of yaml: String, sql: ResultTable? = nil) async throws -> [FixtureMismatch] {
