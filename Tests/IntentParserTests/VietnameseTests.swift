@@ -40,7 +40,7 @@ struct VietnameseTests {
     ("OEE tuần trước trừ SMT 3", "kpi metrics=oee not.line=SMT-3 period=week-1"),
     ("đơn hàng nào bị trễ", "list entity=order state=late"),
     ("các lệnh sản xuất đang chờ ở trạm ICT", "list entity=work_order stage=ICT state=waiting"),
-    ("vì sao SO-25084 trễ", "delay order=SO-25084 state=late"),
+    ("vì sao SO-25084 trễ", "delay order=SO-25084"),
     ("OEE là gì", "define term=oee"),
   ]
 
