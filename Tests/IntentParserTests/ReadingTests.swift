@@ -14,7 +14,9 @@ enum Parser {
   }()
 
   static func interpret(_ question: String, after frame: Frame? = nil) throws -> Interpretation {
-    try shared.get().interpret(Utterance(question), after: frame)
+    var conversation = Conversation()
+    if let frame { conversation.add(Conversation.Turn(frame: frame, language: "en")) }
+    return try shared.get().interpret(Utterance(question), in: conversation)
   }
   /// What was read, as ``facts(_:)`` writes it, or how it was not.
   static func reading(_ question: String) throws -> String {

@@ -15,7 +15,9 @@ public struct TimeReport: Sendable, Hashable {
     _ text: String, grammar: TimeGrammar, calendar: SiteCalendar, at now: Instant, direction: TimeDirection = .past
   ) throws(CalendarError) -> TimeReport? {
     let tokens = Tokenizer().tokens(in: text)
-    guard let match = best(of: grammar.matches(in: tokens)) else { return nil }
+    let matches = grammar.matches(in: tokens)
+    guard let match = best(of: matches) else { return nil }
+    if matches.contains(where: { match.isBesideAnother($0) }) { throw .severalTimes }
     let time = try calendar.window(of: match.expression, at: now, direction: direction)
     let bytes = Array(text.utf8)
     let span = tokens[match.tokens.lowerBound].span.lowerBound..<tokens[match.tokens.upperBound - 1].span.upperBound
@@ -31,14 +33,30 @@ public struct TimeReport: Sendable, Hashable {
     }
   }
 
-  /// `{"from", "to", "grain", "reading"}` as one line of JSON, instants with the site's offset.
+  /// `{"from", "to", "grain", "reading"}` as one line of JSON, instants with the site's offset; with `hours` and
+  /// `weekdays` (1 is Monday) where only those of the window are meant.
   ///
   /// - Parameter reading: how the time was understood, in words.
   public func json(_ calendar: SiteCalendar, reading: String) -> String {
     func text(_ instant: Instant?) -> String { instant.map { "\"\(calendar.rfc3339($0))\"" } ?? "null" }
     // A reading is made of the language's own words and of names of shifts.
     let reading = reading.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // Keys of what recurs stand only where it does.
+    var recurring = ""
+    if let hours = match.hours {
+      let (from, to) = (CalendarText.clock(hours.from.minutes), CalendarText.clock(hours.to.minutes))
+      recurring += ",\"hours\":{\"from\":\"\(from)\",\"to\":\"\(to)\"}"
+    }
+    if !match.weekdays.isEmpty { recurring += ",\"weekdays\":[\(match.weekdays.map(String.init).joined(separator: ","))]" }
     return "{\"from\":\(text(time.from)),\"to\":\(text(time.to)),\"grain\":\"\(time.grain.rawValue)\","
-      + "\"reading\":\"\(reading)\"}"
+      + "\"reading\":\"\(reading)\"\(recurring)}"
+  }
+}
+
+extension TimeMatch {
+  /// Whether another sure time stands right after or before this one: "yesterday tomorrow". A text has one time.
+  fileprivate func isBesideAnother(_ other: TimeMatch) -> Bool {
+    guard !isWeak, !other.isWeak, hours == nil, weekdays.isEmpty else { return false }
+    return other.tokens.lowerBound == tokens.upperBound || other.tokens.upperBound == tokens.lowerBound
   }
 }
