@@ -14,9 +14,7 @@ enum Parser {
   }()
 
   static func interpret(_ question: String, after frame: Frame? = nil) throws -> Interpretation {
-    var conversation = Conversation()
-    if let frame { conversation.add(Conversation.Turn(frame: frame, language: "en")) }
-    return try shared.get().interpret(Utterance(question), in: conversation)
+    try shared.get().interpret(Utterance(question), after: frame)
   }
   /// What was read, as ``facts(_:)`` writes it, or how it was not.
   static func reading(_ question: String) throws -> String {

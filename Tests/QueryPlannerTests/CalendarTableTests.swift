@@ -181,7 +181,7 @@ struct CalendarTableTests {
 
   @Test(arguments: [
     "31 February", "Tuesday 2026-03-18", "from tomorrow to yesterday", "day shift", "week 54", "yesterday tomorrow", "Monday and Thursday",
-    "between 10 and 8", "yesterday from 14:00 to 10:00", "3pm to 2pm", "the 5th quarter", "Q5", "3/14", "31/4",
+    "between 10 and 8", "3pm to 2pm", "the 5th quarter", "Q5", "3/14", "31/4",
     "14 March to 10 March", "the 14th to the 10th",
   ])
   func refusesWhatCannotBe(text: String) throws {

@@ -135,20 +135,12 @@ public struct TimeGrammar: Sendable {
     guard year != nil || tokens[start + 1].text != "-" else { return nil }
     let (day, month) = monthFirst ? (b, a) : (a, b)
     // One that is no date either way is something else: 90/100.
-    guard CivilMonth.has(day: day, month: month) || CivilMonth.has(day: month, month: day) else { return nil }
+    guard (1...31).contains(a), (1...31).contains(b), min(a, b) <= 12 else { return nil }
     return (end, year != nil, .date(year: year, month: month, day: day))
   }
 
   private func shortNumber(_ token: Token) -> Int? {
     token.kind == .number && token.text.utf8.count <= 2 ? Int(token.text) : nil
-  }
-}
-
-/// Lengths of months, February with its 29th.
-private enum CivilMonth {
-  static func has(day: Int, month: Int) -> Bool {
-    guard (1...12).contains(month) else { return false }
-    return (1...[31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
   }
 }
 

@@ -54,9 +54,16 @@ public struct TimeReport: Sendable, Hashable {
 }
 
 extension TimeMatch {
-  /// Whether another sure time stands right after or before this one: "yesterday tomorrow". A text has one time.
+  /// Whether another time of the same kind stands beside this one, a word between them or none: "yesterday tomorrow",
+  /// "Monday and Thursday". Neither is what the text means.
   fileprivate func isBesideAnother(_ other: TimeMatch) -> Bool {
-    guard !isWeak, !other.isWeak, hours == nil, weekdays.isEmpty else { return false }
-    return other.tokens.lowerBound == tokens.upperBound || other.tokens.upperBound == tokens.lowerBound
+    guard !isWeak, !other.isWeak else { return false }
+    let (first, second) = tokens.lowerBound < other.tokens.lowerBound ? (self, other) : (other, self)
+    guard (0...1).contains(second.tokens.lowerBound - first.tokens.upperBound) else { return false }
+    return switch (expression, other.expression) {
+    case (.relative(let unit, _), .relative(let another, _)): unit == another
+    case (.weekday, .weekday), (.date, .date), (.month, .month): true
+    default: false
+    }
   }
 }
