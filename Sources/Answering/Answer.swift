@@ -21,6 +21,8 @@ public struct Answer: Sendable, Hashable {
   public var warnings: [String]
   /// Words that stood in the way of a refused question.
   public var refusedWords: [String]
+  /// The name under which the service remembers the conversation.
+  public var conversation: String?
   /// What the next question of a conversation can lean on; nil where this one changed nothing.
   public var turn: Conversation.Turn?
 

@@ -16,10 +16,10 @@ public struct AnswerContext: Sendable {
   public var corrections: [Correction]
   /// First and last event in the data.
   public var dataWindow: TimeWindow
-  /// What the turn before was read as; nil where there is none.
-  public var previous: Frame?
+  /// What earlier turns of the conversation were read as, oldest first.
+  public var previous: [Frame]
   public init(
-    messages: Messages, now: Instant, corrections: [Correction], dataWindow: TimeWindow, previous: Frame? = nil
+    messages: Messages, now: Instant, corrections: [Correction], dataWindow: TimeWindow, previous: [Frame] = []
   ) {
     (self.messages, self.now, self.corrections, self.dataWindow) = (messages, now, corrections, dataWindow)
     self.previous = previous

@@ -31,14 +31,16 @@ import Testing
   ]
   static let slovenian = ["one": "n % 100 = 1", "two": "n % 100 = 2", "few": "n % 100 = 3..4"]
 
-  @Test(arguments: [
-    (["one": "n = 1"], [0: "other", 1: "one", 2: "other", -1: "one"]),
-    (polish, [0: "many", 1: "one", 2: "few", 5: "many", 12: "many", 22: "few", 21: "many", 112: "many"]),
-    (slovenian, [1: "one", 101: "one", 2: "two", 3: "few", 5: "other"]), ([:], [1: "other"]),
-    (["few": "n = 2..4,7"], [4: "few", 5: "other", 7: "few"]),
-  ] as [([String: String], [Int64: String])]) func numbersFallIntoCategories(
-    rules: [String: String], numbers: [Int64: String]
-  ) throws {
+  @Test(
+    arguments: [
+      (["one": "n = 1"], [0: "other", 1: "one", 2: "other", -1: "one"]),
+      (polish, [0: "many", 1: "one", 2: "few", 5: "many", 12: "many", 22: "few", 21: "many", 112: "many"]),
+      (slovenian, [1: "one", 101: "one", 2: "two", 3: "few", 5: "other"]), ([:], [1: "other"]),
+      (["few": "n = 2..4,7"], [4: "few", 5: "other", 7: "few"]),
+    ] as [([String: String], [Int64: String])]) func numbersFallIntoCategories(
+      rules: [String: String], numbers: [Int64: String]
+    ) throws
+  {
     var plurals = PluralRules()
     for (name, rule) in rules {
       let isRead = plurals.add(rule, for: try #require(PluralCategory(rawValue: name)))
@@ -89,12 +91,39 @@ import Testing
       yaml: "layout: {total: Summe}", file: "xx/answers.yaml", language: "xx", kpis: TestLanguages.kpis)
     let missing = messages.missing(kpis: TestLanguages.kpis)
     #expect(!missing.contains("layout.total"))
-    #expect(Set(missing).isSuperset(of: ["kpi.value", "help.questions", "weekdays.mon", "kpis.oee.label", "terms.pbt"]))
+    #expect(
+      Set(missing).isSuperset(of: ["kpi.value", "help.questions", "weekdays.mon", "kpis.oee.label", "terms.pbt"]))
   }
 
   @Test func theProductsLanguagesLackNothing() {
     for messages in [TestLanguages.english, TestLanguages.vietnamese] {
       #expect(messages.missing(kpis: TestLanguages.kpis) == [], "\(messages.language)")
     }
+  }
+
+  /// Codes that the program does not check when it reads a file: columns of lists, measures of formulas.
+  @Test(arguments: ["en", "vi"]) func openVocabulariesHaveTheirWords(language: String) throws {
+    let messages = language == "en" ? TestLanguages.english : TestLanguages.vietnamese
+    let kpis = TestLanguages.kpis
+    for kpi in kpis.kpis.values {
+      for measure in kpi.formula.measures where kpi.formula.measures.count > 1 {
+        #expect(messages.word(.measures, measure) != nil, "\(messages.language): measures.\(measure)")
+      }
+    }
+    let planner = Planner(kpis: kpis, factory: FactoryCatalogue())
+    for entity in Entity.allCases {
+      let plan = try planner.plan(for: Frame(intent: .list, entity: entity), at: SampleAnswers.now, shifts: [])
+      guard case .list(let list) = plan.composition else { continue }
+      for column in list.columns {
+        #expect(messages.word(.columns, column.name) != nil, "\(messages.language): columns.\(column.name)")
+      }
+    }
+  }
+
+  /// A key of one language that the other does not have is a word that is never said, or one that is missing.
+  @Test func theLanguagesHaveTheSameKeys() {
+    let ofKpis = TestLanguages.vietnamese.paths.filter { $0.hasPrefix("kpis.") || $0.hasPrefix("terms.") }
+    #expect(
+      TestLanguages.english.paths.symmetricDifference(TestLanguages.vietnamese.paths).subtracting(ofKpis) == [])
   }
 }

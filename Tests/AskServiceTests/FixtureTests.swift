@@ -18,16 +18,18 @@ struct FixtureTests {
     var frame = Frame(intent: .kpi)
     frame.metrics = ["oee"]
     frame.filters = Scope([.line: ["SMT-1"]])
-    frame.inherited = request.after == nil ? [] : ["metrics"]
+    frame.inherited = request.conversation.turns.isEmpty ? [] : ["metrics"]
     let table = TableBlock(
       columns: [
         .init(name: "line", label: "Line", type: .text), .init(name: "oee", label: "OEE", type: .number, unit: .ratio),
         .init(name: "target", label: "Target", type: .number, unit: .ratio),
       ],
       rows: [[.text("SMT-1"), .number(0.8), .null], [.text("SMT-2"), .number(0.25), .number(0.7)]])
-    return Answer(
+    var answer = Answer(
       id: "", status: .answered, language: "en", headline: "OEE was 80 %", reading: Reading(frame: frame),
       blocks: [.table(table)], provenance: provenance)
+    answer.turn = Conversation.Turn(frame: frame, language: "en")
+    return answer
   }
 
   static func mismatches(of yaml: String, sql: ResultTable? = nil) async throws -> [FixtureMismatch] {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import IntentParser
 import Logging
 import ProductionStore
 import QueryPlanner
@@ -27,6 +28,40 @@ struct HTTPTests {
         return answer(to: request)
       }, ready: ready)
     return surface.application(host: "127.0.0.1", port: 0, logger: Logger(label: "test"))
+  }
+
+  /// The service remembers what was said under a name; the stub says how many turns came before.
+  @Test func aConversationIsRememberedByItsName() async throws {
+    let conversations = ConversationStore()
+    func turns(_ body: String) async throws -> (turns: String?, name: String?) {
+      let surface = HTTPSurface(
+        ask: { request throws(ServiceError) in
+          var answer = Self.answer(to: request)
+          answer.headline = "\(request.conversation.turns.count)"
+          answer.turn = Conversation.Turn(frame: Frame(intent: .help), language: "en")
+          return answer
+        }, ready: { () throws(ServiceError) in }, conversations: conversations)
+      let application = surface.application(host: "127.0.0.1", port: 0, logger: Logger(label: "test"))
+      return try await application.test(.live) { client in
+        let response = try await client.execute(
+          uri: "/v1/ask", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: body))
+        let json = try JSONSerialization.jsonObject(with: Data(String(buffer: response.body).utf8)) as? [String: Any]
+        return (json?["headline"] as? String, json?["conversation"] as? String)
+      }
+    }
+    #expect(try await turns(#"{"question": "a", "conversation": "desk-1"}"#) == ("0", "desk-1"))
+    #expect(try await turns(#"{"question": "b", "conversation": "desk-1"}"#) == ("1", "desk-1"))
+    #expect(try await turns(#"{"question": "c", "conversation": "desk-2"}"#) == ("0", "desk-2"))
+    #expect(try await turns(#"{"question": "d"}"#) == ("0", nil))
+    let name = try #require(try await turns(#"{"question": "e", "conversation": "new"}"#).name)
+    #expect(try await turns(#"{"question": "f", "conversation": "\#(name)"}"#).turns == "1")
+  }
+
+  @Test(arguments: ["", "a b", "../x", String(repeating: "x", count: 65)])
+  func aNameOfAConversationThatIsNoneIsRefused(name: String) async throws {
+    let seen = try await Self.ask(#"{"question": "oee", "conversation": "\#(name)"}"#)
+    #expect(seen.status == 400)
+    #expect(try seen.json()["code"] as? String == "ASK402")
   }
 
   /// What a client sees of a response.

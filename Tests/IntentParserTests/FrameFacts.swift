@@ -49,6 +49,7 @@ private func text(_ threshold: Threshold) -> String {
 }
 
 /// The times that these tests use; others in Swift's own words.
+func words(for time: TimeExpression) -> String { text(time) }
 private func text(_ time: TimeExpression) -> String {
   switch time {
   case .now: "now"
@@ -61,6 +62,9 @@ private func text(_ time: TimeExpression) -> String {
   case .week(let week, let year): "week#\(week)" + (year.map { "/\($0)" } ?? "")
   case .shift(let name, let day): "shift:\(name)" + (day.map { "@\(text($0))" } ?? "")
   case .part(let part, let day): "\(part.rawValue)" + (day.map { "@\(text($0))" } ?? "")
+  case .clock(let clock, let day): "\(clock.hour):\(clock.minute)" + (day.map { "@\(text($0))" } ?? "")
+  case .hours(let hours, let day):
+    "\(hours.from.hour)-\(hours.to.hour)" + (day.map { "@\(text($0))" } ?? "")
   case .since(let time): "since:\(text(time))"
   case .until(let time): "until:\(text(time))"
   case .before(let time): "before:\(text(time))"

@@ -79,9 +79,7 @@ import Testing
     ("oee of SMT 1 today", "output of DIP 2 yesterday", "kpi metrics=output line=DIP-2 period=day-1", []),
   ])
   func aTurnContinuesTheOneBefore(first: String, second: String, expected: String, inherited: [String]) throws {
-    guard case .understood(let before) = try Parser.interpret(first).outcome,
-      case .understood(let frame) = try Parser.interpret(second, after: before).outcome
-    else {
+    guard case .understood(let frame) = try Parser.interpret(second, after: [first]).outcome else {
       Issue.record("not understood")
       return
     }

@@ -220,6 +220,7 @@ enum ReadingCases {
     ReadingCase(
       question: "best shift this month by output",
       reading: "kpi metrics=output period=month0 by=shift rank=output:best:1"),
+    ReadingCase(question: "orders that are not late", reading: "list entity=order not.state=late"),
     ReadingCase(question: "how many open orders do we have", reading: "kpi metrics=orders state=open"),
     ReadingCase(
       question: "how many feeder jams did we have this week",

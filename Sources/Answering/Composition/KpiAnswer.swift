@@ -346,7 +346,7 @@ struct KpiAnswer {
     switch grouping {
     case .grain(.shiftInstance): [:]
     case .grain(let grain):
-      Dictionary(composition.buckets.map { ($0.label, format.label(of: $0, grain)) }, uniquingKeysWith: { $1 })
+      Dictionary(composition.buckets.map { ($0.code, format.label(of: $0, grain)) }, uniquingKeysWith: { $1 })
     case .dimension(.weekday): format.words(.weekdays, for: Vocabulary.weekdayCodes)
     case .dimension(.priority): format.words(.priorities, for: Vocabulary.priorities.codes ?? [])
     case .dimension(.reason): [Words.notLogged: say(.notLogged)]
@@ -361,7 +361,7 @@ struct KpiAnswer {
       case .grain(.shiftInstance): return row[name]
       case .grain:
         guard let index = row.integer(name), composition.buckets.indices.contains(Int(index)) else { return .null }
-        return .text(composition.buckets[Int(index)].label)
+        return .text(composition.buckets[Int(index)].code)
       case .dimension(.weekday):
         guard let index = row.integer(name), (1...7).contains(index) else { return .null }
         return .text(Vocabulary.weekdayCodes[Int(index) - 1])

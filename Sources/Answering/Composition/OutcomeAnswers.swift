@@ -30,7 +30,12 @@ extension Answerer {
     let words = ambiguity.words.joined(separator: " ")
     return outcome(
       .clarify, context.messages(OutcomeMessage.whichOne, [.words: words]), context, reading: nil,
-      suggestions: ambiguity.choices.map { Suggestion(label: $0.label, question: $0.question) })
+      suggestions: ambiguity.choices.map { choice in
+        // Readings that differ in nothing that stands in the question are told apart by their kind.
+        let intent = choice.frame.intent.rawValue
+        let label = choice.label == intent ? context.messages.word(.intents, intent) ?? intent : choice.label
+        return Suggestion(label: label, question: choice.question)
+      })
   }
 
   /// The answer to a question that was not understood.

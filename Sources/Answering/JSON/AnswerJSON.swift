@@ -16,6 +16,7 @@ extension Answer {
       "suggestions": .array(
         suggestions.map { .members(["label": .string($0.label), "question": .string($0.question)]) }),
       "warnings": .strings(warnings),
+      "conversation": conversation.map(JSONValue.string),
       "refused": status == .refused ? .members(["words": .strings(refusedWords)]) : nil,
     ])
   }

@@ -30,14 +30,16 @@ struct MessageShape: Sendable {
 /// A group of messages, as the reader of the files needs it.
 struct MessageGroup: Sendable {
   let name: String
-  let shapes: [String: MessageShape]
+  /// The shape of a message by its name; nil where the group has none of that name.
+  let shape: @Sendable (String) -> MessageShape?
+  let keys: @Sendable () -> [String]
 
   init<Key: MessageKey>(_ keys: Key.Type) {
     name = Key.group
-    shapes = Dictionary(
-      Key.allCases.map {
-        ($0.rawValue, MessageShape(places: $0.places, options: $0.options, isList: $0.isList))
-      }, uniquingKeysWith: { first, _ in first })
+    shape = { name in
+      Key(rawValue: name).map { MessageShape(places: $0.places, options: $0.options, isList: $0.isList) }
+    }
+    self.keys = { Key.allCases.map(\.rawValue) }
   }
 
   static let all: [MessageGroup] = [

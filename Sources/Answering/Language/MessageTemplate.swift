@@ -55,35 +55,53 @@ struct MessageTemplate: Sendable, Hashable {
   // Parsing -----------------------------------------------------------------------------------------
 
   private static func pieces(of source: String) throws(TemplateSlip) -> [Piece] {
-    var rest = Substring(source)
-    let pieces = try pieces(in: &rest, isInner: false)
-    return pieces
+    // Most words have no values.
+    guard source.utf8.contains(where: TemplateReader.isBracket) else { return source.isEmpty ? [] : [.text(source)] }
+    var reader = TemplateReader(source)
+    return try reader.pieces(isInner: false)
   }
+}
 
-  private static func pieces(in rest: inout Substring, isInner: Bool) throws(TemplateSlip) -> [Piece] {
-    var pieces: [Piece] = []
-    while !rest.isEmpty {
-      let words = rest.prefix { !"{}[]".contains($0) }
-      if !words.isEmpty {
-        pieces.append(.text(String(words)))
-        rest = rest[words.endIndex...]
-      }
-      guard let sign = rest.first else { break }
-      rest = rest.dropFirst()
+/// Reads bytes: brackets are ASCII, and these files are read each time the program starts.
+private struct TemplateReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ source: String) { bytes = Array(source.utf8) }
+
+  mutating func pieces(isInner: Bool) throws(TemplateSlip) -> [MessageTemplate.Piece] {
+    var pieces: [MessageTemplate.Piece] = []
+    while position < bytes.count {
+      let start = position
+      while position < bytes.count, !Self.isBracket(bytes[position]) { position += 1 }
+      if start < position { pieces.append(.text(String(decoding: bytes[start..<position], as: UTF8.self))) }
+      guard position < bytes.count else { break }
+      let sign = bytes[position]
+      position += 1
       switch sign {
-      case "{":
-        guard let end = rest.firstIndex(of: "}") else { throw .unbalanced("{") }
-        let name = String(rest[..<end])
-        guard let place = Place(rawValue: name) else { throw .unknownPlace(name) }
-        pieces.append(.place(place))
-        rest = rest[rest.index(after: end)...]
-      case "[" where !isInner: pieces.append(.optional(try Self.pieces(in: &rest, isInner: true)))
-      case "]" where isInner: return pieces
-      default: throw .unbalanced(sign)
+      case UInt8(ascii: "{"): pieces.append(.place(try place()))
+      case UInt8(ascii: "[") where !isInner: pieces.append(.optional(try self.pieces(isInner: true)))
+      case UInt8(ascii: "]") where isInner: return pieces
+      default: throw .unbalanced(Character(Unicode.Scalar(sign)))
       }
     }
     if isInner { throw .unbalanced("[") }
     return pieces
+  }
+
+  private mutating func place() throws(TemplateSlip) -> Place {
+    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else { throw .unbalanced("{") }
+    let name = String(decoding: bytes[position..<end], as: UTF8.self)
+    guard let place = Place.named[name] else { throw .unknownPlace(name) }
+    position = end + 1
+    return place
+  }
+
+  static func isBracket(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    default: false
+    }
   }
 }
 

@@ -7,10 +7,7 @@ extension Messages {
   public func missing(kpis: KpiCatalogue) -> [String] {
     var missing: [String] = []
     for group in MessageGroup.all {
-      for (name, shape) in group.shapes {
-        let path = "\(group.name).\(name)"
-        if shape.isList ? lists[path] == nil : templates[path] == nil { missing.append(path) }
-      }
+      missing += group.keys().map { group.name + "." + $0 }.filter { templates[$0] == nil && lists[$0] == nil }
     }
     for vocabulary in Vocabulary.allCases {
       missing += (vocabulary.codes ?? []).map { "\(vocabulary.rawValue).\($0)" }.filter { templates[$0] == nil }

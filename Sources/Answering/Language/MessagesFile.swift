@@ -30,6 +30,7 @@ private struct MessagesReader {
 
   mutating func read(_ yaml: String) throws(MessagesError) {
     guard let root = try compose(yaml) else { return }
+    messages.templates.reserveCapacity(600)
     for (key, node) in try pairs(root, of: file) {
       let name = try text(key)
       if let group = MessageGroup.all.first(where: { $0.name == name }) {
@@ -59,8 +60,8 @@ private struct MessagesReader {
   private mutating func read(_ group: MessageGroup, _ node: Node) throws(MessagesError) {
     for (key, value) in try pairs(node, of: group.name) {
       let name = try text(key)
-      guard let shape = group.shapes[name] else { throw unknown(key, name, among: Array(group.shapes.keys)) }
-      let path = "\(group.name).\(name)"
+      guard let shape = group.shape(name) else { throw unknown(key, name, among: group.keys()) }
+      let path = group.name + "." + name
       if shape.isList {
         guard case .sequence(let items) = value else { throw .wrongForm(place(value), key: path, needed: "a list") }
         var templates: [MessageTemplate] = []
@@ -77,7 +78,7 @@ private struct MessagesReader {
     for (key, value) in try pairs(node, of: vocabulary.rawValue) {
       let code = try text(key)
       if let codes, !codes.contains(code) { throw unknown(key, code, among: Array(codes)) }
-      let path = "\(vocabulary.rawValue).\(code)"
+      let path = vocabulary.rawValue + "." + code
       messages.templates[path] = try template(value, path, .word)
     }
   }
@@ -101,7 +102,7 @@ private struct MessagesReader {
       for (field, words) in try pairs(value, of: name) {
         let fieldName = try text(field)
         guard Self.kpiTexts.contains(fieldName) else { throw unknown(field, fieldName, among: Self.kpiTexts) }
-        let path = "kpis.\(name).\(fieldName)"
+        let path = "kpis." + name + "." + fieldName
         messages.templates[path] = try template(words, path, .word)
       }
     }
@@ -118,16 +119,23 @@ private struct MessagesReader {
   // One text ----------------------------------------------------------------------------------------
 
   private func template(_ node: Node, _ path: String, _ shape: MessageShape) throws(MessagesError) -> MessageTemplate {
-    let sources = try forms(of: node, path)
     let template: MessageTemplate
-    do throws(TemplateSlip) { template = try MessageTemplate(forms: sources) } catch {
-      throw slip(error, node, path, shape)
+    if case .scalar(let scalar) = node {
+      do throws(TemplateSlip) { template = try MessageTemplate(scalar.string) } catch {
+        throw slip(error, node, path, shape)
+      }
+    } else {
+      let forms = try forms(of: node, path)
+      do throws(TemplateSlip) { template = try MessageTemplate(forms: forms) } catch {
+        throw slip(error, node, path, shape)
+      }
     }
-    let allowed = shape.places.union(shape.options)
-    if let wrong = template.places.subtracting(allowed).map(\.rawValue).min() {
+    let used = template.places
+    if used.isEmpty, shape.places.isEmpty { return template }
+    if let wrong = used.subtracting(shape.places).subtracting(shape.options).map(\.rawValue).min() {
       throw slip(.unknownPlace(wrong), node, path, shape)
     }
-    let missing = shape.places.subtracting(template.places)
+    let missing = shape.places.subtracting(used)
     guard missing.isEmpty else {
       throw .missingPlaces(place(node), key: path, places: missing.map(\.rawValue).sorted())
     }
@@ -145,12 +153,9 @@ private struct MessagesReader {
     }
   }
 
-  /// One text for all numbers, or one a category of them.
+  /// One text a category of numbers.
   private func forms(of node: Node, _ path: String) throws(MessagesError) -> [PluralCategory: String] {
-    guard case .mapping = node else {
-      guard let source = node.string else { throw .wrongForm(place(node), key: path, needed: "a text") }
-      return [.other: source]
-    }
+    guard case .mapping = node else { throw .wrongForm(place(node), key: path, needed: "a text") }
     var forms: [PluralCategory: String] = [:]
     for (key, value) in try pairs(node, of: path) {
       let name = try text(key)
@@ -187,14 +192,14 @@ private struct MessagesReader {
   }
   private func place(_ node: Node) -> GrammarPlace { place(node.mark) }
 
-  private func pairs(_ node: Node, of key: String) throws(MessagesError) -> [(Node, Node)] {
+  private func pairs(_ node: Node, of key: String) throws(MessagesError) -> Node.Mapping {
     guard case .mapping(let mapping) = node else { throw .wrongForm(place(node), key: key, needed: "keys with texts") }
-    return mapping.map { ($0.key, $0.value) }
+    return mapping
   }
 
   private func text(_ node: Node) throws(MessagesError) -> String {
-    guard let text = node.string else { throw .wrongForm(place(node), key: "?", needed: "a text") }
-    return text
+    guard case .scalar(let scalar) = node else { throw .wrongForm(place(node), key: "?", needed: "a text") }
+    return scalar.string
   }
 
   /// The keys that are spelt most like it.

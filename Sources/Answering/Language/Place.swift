@@ -23,4 +23,7 @@ enum Place: String, Sendable, Hashable, CaseIterable {
   case workOrder = "work_order"
   case workOrders = "work_orders"
   case quantity, good, planned, blocked, due, behind, down, place, lots, columns
+
+  /// By their names: an enumeration compares its raw values one after another.
+  static let named = Dictionary(allCases.map { ($0.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
 }

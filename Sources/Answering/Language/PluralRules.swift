@@ -43,7 +43,9 @@ struct PluralRules: Sendable, Hashable {
   }
 
   private static func parts(of source: String, separatedBy word: String) -> [String] {
-    source.split(separator: " ").split(separator: word[...], omittingEmptySubsequences: false).map { $0.joined(separator: " ") }
+    source.split(separator: " ").split(separator: word[...], omittingEmptySubsequences: false).map {
+      $0.joined(separator: " ")
+    }
   }
 
   /// "n % 10 = 2..4,7"

@@ -43,7 +43,8 @@ struct ChartText {
     var upTo = 0.0
     let table = TextTable(
       columns: [
-        .init(""), .init("", canBeCut: false), .init(series.name, right: true), .init(format.messages(LayoutMessage.share), right: true),
+        .init(""), .init("", canBeCut: false), .init(series.name, right: true),
+        .init(format.messages(LayoutMessage.share), right: true),
         .init(format.messages(LayoutMessage.cumulative), right: true),
       ],
       rows: sorted.map { label, value in

@@ -97,12 +97,13 @@ extension ValueFormat {
 
   // Pieces of a breakdown by time -------------------------------------------------------------------
 
-  /// "Wed 18 Mar", "W12", "Mar 2026", "Q1 2026"; hours and shifts are named as their bucket is.
+  /// "Wed 18 Mar", "W12", "Mar 2026", "Q1 2026", "14:00"; shifts are named as their bucket is.
   func label(of bucket: TimeBucket, _ grain: Grain) -> String {
     let (year, month) = (bucket.day.year, bucket.day.month)
     let day = SiteClock.dayNumber(year: year, month: month, day: bucket.day.day)
     switch grain {
-    case .hour, .shiftInstance: return bucket.label
+    case .hour: return pad(clock.fields(bucket.from).hour) + ":00"
+    case .shiftInstance: return bucket.code
     case .day:
       let date = messages(
         DateMessage.date, messages.monthPlaces(month).merging([.day: String(bucket.day.day)]) { $1 })

@@ -8,12 +8,15 @@ public import Logging
 public struct HTTPSurface: Sendable {
   private let ask: @Sendable (AskRequest) async throws(ServiceError) -> Answer
   private let readiness: Readiness
+  private let conversations: ConversationStore
 
   /// `ask` is the service's one function; `ready` throws what stands in the way of answering.
   public init(
     ask: @escaping @Sendable (AskRequest) async throws(ServiceError) -> Answer,
-    ready: @escaping @Sendable () async throws(ServiceError) -> Void
+    ready: @escaping @Sendable () async throws(ServiceError) -> Void,
+    conversations: ConversationStore = ConversationStore()
   ) {
+    self.conversations = conversations
     self.ask = ask
     self.readiness = Readiness(check: ready)
   }
@@ -54,7 +57,13 @@ public struct HTTPSurface: Sendable {
     guard stated <= Request.largestBody else { throw ServiceError.bodyTooLarge(limit: Request.largestBody) }
     let answer = try await request.body.consumeWithCancellationOnInboundClose { body in
       let data = try await body.data(upTo: Request.largestBody)
-      return try await ask(AskBody.request(from: data))
+      var question = try AskBody.request(from: data)
+      guard let id = question.conversationID else { return try await ask(question) }
+      question.conversation = await conversations.conversation(id)
+      var answer = try await ask(question)
+      await conversations.add(answer.turn, to: id)
+      answer.conversation = id
+      return answer
     }
     return Response.json(answer.json.text(), requestID: context.id)
   }

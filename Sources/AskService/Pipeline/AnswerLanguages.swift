@@ -20,20 +20,31 @@ public final class AnswerLanguages: Sendable {
   ///
   /// - Throws: ``ServiceError/unreadableGrammar(detail:)`` with file, line and what to write instead.
   public func messages(in language: String) throws(ServiceError) -> Messages {
-    if let messages = read.withLock({ $0[language] }) { return messages }
-    let messages = try load(language)
-    read.withLock { $0[language] = messages }
-    return messages
+    // Read within the lock: whoever comes meanwhile would only read the same file again.
+    try read.withLock { read throws(ServiceError) in try messages(in: language, &read) }
+  }
+
+  /// Reads a language while there is something else to wait for. A slip in its file shows when it is needed.
+  public func prepare(_ language: String) {
+    Task { _ = try? messages(in: language) }
   }
 
   public func has(_ language: String) -> Bool { file(language) != nil }
 
-  private func load(_ language: String) throws(ServiceError) -> Messages {
-    guard language != Self.fallback else { return try whole() }
-    guard let file = file(language) else { return try messages(in: Self.fallback) }
-    let messages = try parsed(file, language)
-    return messages.missing(kpis: kpis).isEmpty
-      ? messages : messages.completed(by: try self.messages(in: Self.fallback))
+  private func messages(in language: String, _ read: inout [String: Messages]) throws(ServiceError) -> Messages {
+    if let messages = read[language] { return messages }
+    let messages: Messages
+    if language == Self.fallback {
+      messages = try whole()
+    } else if let file = file(language) {
+      let own = try parsed(file, language)
+      messages =
+        own.missing(kpis: kpis).isEmpty ? own : own.completed(by: try self.messages(in: Self.fallback, &read))
+    } else {
+      return try self.messages(in: Self.fallback, &read)
+    }
+    read[language] = messages
+    return messages
   }
 
   private func whole() throws(ServiceError) -> Messages {

@@ -13,6 +13,8 @@ public struct AskRequest: Sendable, Hashable {
   public var language: String?
   /// What was said before, where this question is part of a conversation.
   public var conversation: Conversation
+  /// The client's name for the conversation, under which the service remembers it; nil where it does not.
+  public var conversationID: String?
   /// True to have the question read and planned only: the answer has an interpretation and no rows.
   public var readsOnly = false
 

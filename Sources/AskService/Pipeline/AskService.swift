@@ -23,7 +23,7 @@ public struct AskService: Sendable {
     clock: @escaping @Sendable () -> Instant
   ) {
     (self.store, self.resources) = (store, resources)
-    self.snapshots = SnapshotCache(store: store, resources: resources, isPrivate: settings.dsn == nil)
+    self.snapshots = SnapshotCache(store: store, resources: resources, settings: settings)
     (self.settings, self.logger, self.clock) = (settings, logger, clock)
   }
 
@@ -42,7 +42,8 @@ public struct AskService: Sendable {
     times.end(of: "parse")
     let context = AnswerContext(
       messages: try snapshot.messages(for: interpretation, asked: language), now: now,
-      corrections: interpretation.corrections, dataWindow: snapshot.dataWindow, previous: request.conversation.turns.last?.frame)
+      corrections: interpretation.corrections, dataWindow: snapshot.dataWindow,
+      previous: request.conversation.turns.compactMap(\.frame))
 
     var answer: Answer
     switch interpretation.outcome {
@@ -98,7 +99,7 @@ public struct AskService: Sendable {
       let first = findings.first.map { [$0.table, $0.message].compactMap(\.self).joined(separator: ": ") } ?? ""
       throw .contractNotKept(detail: "\(findings.count) differences, the first: \(first)")
     }
-    _ = try await snapshots.current()
+    try await snapshots.current().requireAnswers()
   }
 
   /// Where the database differs from the contract of `schema/production.sql`; nothing where it is kept.

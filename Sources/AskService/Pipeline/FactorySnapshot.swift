@@ -19,12 +19,16 @@ public struct FactorySnapshot: Sendable {
 
   /// The files are read while the database answers: each takes about as long as the other.
   static func read(
-    from store: ProductionStore, _ resources: ResourceLocator, isPrivate: Bool
+    from store: ProductionStore, _ resources: ResourceLocator, _ settings: Settings
   ) async throws(ServiceError) -> FactorySnapshot {
     let reading = Task { () -> Result<LanguageFiles, ServiceError> in
-      do throws(ServiceError) { return .success(try LanguageFiles.read(resources)) } catch { return .failure(error) }
+      do throws(ServiceError) {
+        return .success(try LanguageFiles.read(resources, language: settings.language))
+      } catch {
+        return .failure(error)
+      }
     }
-    let (factory, range) = try await FactoryReading.factory(from: store, isPrivate: isPrivate)
+    let (factory, range) = try await FactoryReading.factory(from: store, isPrivate: settings.dsn == nil)
     let files = try await reading.value.get()
     return FactorySnapshot(
       factory: factory, dataWindow: range, planner: Planner(kpis: files.kpis, factory: factory),
@@ -44,6 +48,11 @@ public struct FactorySnapshot: Sendable {
   /// The words in which a question is answered: of the language that was asked for, else of the one it was read in.
   func messages(for interpretation: Interpretation, asked language: String?) throws(ServiceError) -> Messages {
     try answers.messages(in: language ?? interpretation.language)
+  }
+
+  /// Throws what is wrong with the words of any language that can be asked in.
+  func requireAnswers() throws(ServiceError) {
+    for language in languages { _ = try answers.messages(in: language) }
   }
 
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }

@@ -9,10 +9,12 @@ struct LanguageFiles: Sendable {
   let grammars: [Grammar]
   let answers: AnswerLanguages
 
-  static func read(_ resources: ResourceLocator) throws(ServiceError) -> LanguageFiles {
+  /// - Parameter language: that of the answers, where it is known before there is a question.
+  static func read(_ resources: ResourceLocator, language: String?) throws(ServiceError) -> LanguageFiles {
     let kpis = try kpis(at: resources.kpis)
-    return LanguageFiles(
-      kpis: kpis, grammars: try grammars(in: resources.grammars), answers: AnswerLanguages(resources, kpis: kpis))
+    let answers = AnswerLanguages(resources, kpis: kpis)
+    answers.prepare(language ?? AnswerLanguages.fallback)
+    return LanguageFiles(kpis: kpis, grammars: try grammars(in: resources.grammars), answers: answers)
   }
 
   private static func grammars(in folder: URL) throws(ServiceError) -> [Grammar] {

@@ -5,13 +5,13 @@ import ProductionStore
 actor SnapshotCache {
   private let store: ProductionStore
   private let resources: ResourceLocator
-  private let isPrivate: Bool
+  private let settings: Settings
   private var loading: Task<Result<FactorySnapshot, ServiceError>, Never>?
   private var loadedAt = ContinuousClock.now
   private static let longestAge = Duration.seconds(60)
 
-  init(store: ProductionStore, resources: ResourceLocator, isPrivate: Bool) {
-    (self.store, self.resources, self.isPrivate) = (store, resources, isPrivate)
+  init(store: ProductionStore, resources: ResourceLocator, settings: Settings) {
+    (self.store, self.resources, self.settings) = (store, resources, settings)
   }
 
   /// A failure is not kept: the next question tries again.
@@ -28,9 +28,9 @@ actor SnapshotCache {
   func forget() { loading = nil }
 
   private func load() -> Task<Result<FactorySnapshot, ServiceError>, Never> {
-    Task { [store, resources, isPrivate] in
+    Task { [store, resources, settings] in
       do throws(ServiceError) {
-        return .success(try await FactorySnapshot.read(from: store, resources, isPrivate: isPrivate))
+        return .success(try await FactorySnapshot.read(from: store, resources, settings))
       } catch {
         return .failure(error)
       }

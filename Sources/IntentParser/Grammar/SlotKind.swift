@@ -21,6 +21,8 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case exclude, compare
   /// A word that hints at an intent; frames name the ones they need or take.
   case cue
+  /// Words that ask for one kind of answer and no other ("tell me when"); named by frames like a cue.
+  case request
   /// A word without a meaning of its own.
   case stop
   /// Greetings and politeness: reported as ignored.

@@ -47,7 +47,9 @@ extension Chart {
     switch entry.kind {
     // The words of one piece count together, so that stop phrases do not win over longer ones.
     case .stop, .polite, .turn: Costs.stop + entry.extra
+    case .request: Costs.request + entry.extra
     case .event, .detail: Costs.piece + Costs.event + entry.extra
+    case .every: Costs.piece + Costs.every + entry.extra
     case .channel: Costs.piece + Costs.channel + entry.extra
     default: Costs.piece + entry.extra
     }
@@ -56,6 +58,10 @@ extension Chart {
   private func skipCost(_ position: Int) -> Float {
     let token = prepared.tokens[position]
     guard token.kind == .sign else { return Costs.unknown }
+    // The sign of a channel or a person is part of a name, and no punctuation.
+    if ["#", "@"].contains(token.text), Address.end(in: prepared.tokens, from: position) != nil {
+      return Costs.unknown
+    }
     return ["<", ">", "=", "%", "$", "€"].contains(token.text) ? Costs.unknown : Costs.sign
   }
 

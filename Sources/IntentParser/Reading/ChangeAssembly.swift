@@ -6,7 +6,6 @@ struct ChangeAssembly {
   private let base: FrameAssembly
   private var asking: [ChartEntry] = []
   private var changing: [ChartEntry] = []
-  private var asksForEffect = false
 
   private var event: EventPhrase?
   private var details: [String: FrameValue] = [:]
@@ -44,7 +43,7 @@ struct ChangeAssembly {
       if Self.opens(piece) {
         isChanging = true
       } else if piece.kind == .cue, piece.label == "effect" {
-        (isChanging, asksForEffect) = (false, true)
+        isChanging = false
         asking.append(piece)
       } else if isChanging, canChange(piece) {
         changing.append(piece)
@@ -55,13 +54,16 @@ struct ChangeAssembly {
     }
   }
 
-  private static func opens(_ piece: ChartEntry) -> Bool { piece.kind == .cue && piece.label == "what_if" }
+  private static func opens(_ piece: ChartEntry) -> Bool {
+    piece.kind == .cue && ["if", "what_if"].contains(piece.label)
+  }
 
   private func canChange(_ piece: ChartEntry) -> Bool {
     switch piece.kind {
     case .event, .detail, .duration, .time: true
     case .metric: piece.label == "first_pass_yield"
-    case .cue: ["speed", "comes", "when"].contains(piece.label)
+    case .cue: ["speed", "comes"].contains(piece.label)
+    case .request: piece.label == "comes"
     default: piece.mask & SlotKind.scopeMask != 0
     }
   }
@@ -74,7 +76,8 @@ struct ChangeAssembly {
     if frame.aspect != nil, frame.aspect != .affected { return nil }
     // "will SO-25090 be late if …" asks about the order, whatever becomes of it.
     if !frame.filters[.order].isEmpty { frame.filters[.state] = [] }
-    let isAbout = asksForEffect || !assembly.entities.isEmpty || !frame.filters.isEmpty
+    // "what happens?" alone asks for no more than the what-if does.
+    let isAbout = !assembly.entities.isEmpty || !frame.filters.isEmpty || frame.period != nil
     frame.aspect = frame.metrics.isEmpty && (isAbout || frame.aspect != nil) ? .affected : nil
     return frame
   }
@@ -110,6 +113,7 @@ struct ChangeAssembly {
       case .names, .machines: names.append(piece)
       case .value(let value) where piece.kind == .metric: metric = value
       case .value where piece.kind == .cue: namesSpeed = namesSpeed || piece.label == "speed"
+      case .value where piece.kind == .request: break
       default: return false
       }
     }
@@ -151,8 +155,7 @@ struct ChangeAssembly {
   private func kind(of event: EventPhrase) -> ChangeKind? {
     switch event.kind {
     case .level:
-      // "the yield drops by 5 %" may be points or a share of it.
-      guard (metric == nil) == namesSpeed, event.sign == .level || namesSpeed else { return nil }
+      guard (metric == nil) == namesSpeed else { return nil }
       return namesSpeed ? .speed : .yield
     case .place:
       guard metric == nil, !namesSpeed else { return nil }

@@ -51,8 +51,9 @@ extension FrameAssembly {
           if isItem { continue }
           return false
         }
-        // A trace is about defects, whichever they are.
+        // A trace is about defects, and health about machines, whichever they are.
         if rule.intent == .trace, entity.name == "defect" { continue }
+        if rule.intent == .health, entity.name == "machine" { continue }
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
@@ -180,7 +181,8 @@ extension FrameAssembly {
     }
     let stages = frame.filters[.stage]
     let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
-    if !stages.isEmpty, frame.metrics.contains(where: { $0 == "defects" || $0 == "escapes" }),
+    let isDefects = rule.intent == .trace || frame.metrics.contains { $0 == "defects" || $0 == "escapes" }
+    if !stages.isEmpty, isDefects,
       isFound || stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
     {
       frame.filters[.foundStage] = stages
@@ -191,6 +193,14 @@ extension FrameAssembly {
 
 // What only some intents do with their pieces.
 extension FrameAssembly {
+  /// An alert is never late, and a line neither: "alert me when SMT 1 is late" asks for no alerts, and for no status.
+  func statesFit() -> Bool {
+    guard rule.intent == .status || frame.entity == .alert, let entity = frame.entity, let states = entity.states else {
+      return true
+    }
+    return states.isSuperset(of: frame.filters[.state].map(entity.state))
+  }
+
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss, .forecast].contains(rule.intent) {
@@ -200,16 +210,14 @@ extension FrameAssembly {
     }
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
-    let isEquipment = frame.entity == .machine || frame.entity == .line
-    let instead = isEquipment ? ["running": "run", "blocked": "idle", "waiting": "idle"] : ["run": "running"]
-    guard frame.entity != nil else { return }
+    guard let entity = frame.entity else { return }
     // What is not done is open.
-    if [.order, .workOrder, .operation].contains(frame.entity), frame.exclude[.state] == ["done"] {
+    if [.order, .workOrder, .operation].contains(entity), frame.exclude[.state] == ["done"] {
       frame.exclude[.state] = []
       frame.filters.add("open", to: .state)
     }
-    frame.filters[.state] = frame.filters[.state].map { instead[$0] ?? $0 }
-    frame.exclude[.state] = frame.exclude[.state].map { instead[$0] ?? $0 }
+    frame.filters[.state] = frame.filters[.state].map(entity.state)
+    frame.exclude[.state] = frame.exclude[.state].map(entity.state)
   }
 
   /// A statistic condenses values per item; the total or average of anything else is its plain value.

@@ -71,6 +71,7 @@ struct FrameAssembly {
     }
     guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
+    guard statesFit() else { return nil }
     adaptStates()
     return frame
   }
@@ -173,7 +174,7 @@ struct FrameAssembly {
     case .compare: isComparison = true
     case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
-    case .cue, .stop, .turn: break
+    case .cue, .request, .stop, .turn: break
     default: return false
     }
     return true

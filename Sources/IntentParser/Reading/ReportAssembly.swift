@@ -43,6 +43,7 @@ struct ReportAssembly {
         (interval, isEnd, part) = (phrase.interval, phrase.isEnd, phrase.part)
         for time in phrase.times where !place(time, isWeekly: true) { isImpossible = true }
       case .value(let value) where piece.kind == .channel: if !channels.contains(value) { channels.append(value) }
+      case .value where piece.kind == .request: break
       case .value where piece.kind == .cue && Self.cues.contains(piece.label ?? ""): break
       case .time(let phrase):
         if place(phrase, isWeekly: isWeekly) { continue }
@@ -54,7 +55,7 @@ struct ReportAssembly {
     }
   }
 
-  private static let cues: Set = ["report", "report_list", "stop", "no_longer", "report_new"]
+  private static let cues: Set = ["stop", "no_longer", "report", "report_list", "report_new"]
 
   /// Takes a time that says when the report is sent; false for one that it is about.
   private mutating func place(_ phrase: TimePhrase, isWeekly: Bool) -> Bool {

@@ -9,11 +9,13 @@ struct WatchAssembly {
   private var window: Double?
   private var state: String?
   private var channel: String?
+  /// "more than 3 orders": how many of them.
+  private var count: ThresholdPhrase?
 
   init(_ base: FrameAssembly) { self.base = base }
 
   mutating func frame() -> Frame? {
-    guard collect() else { return nil }
+    guard tellsLast(), collect() else { return nil }
     var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
     guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
@@ -25,6 +27,12 @@ struct WatchAssembly {
       return nil
     }
     return frame
+  }
+
+  /// "…, tell me" stands after its condition; "tell me if …" may be a question and is a phrase of its own.
+  private func tellsLast() -> Bool {
+    let content = base.pieces.filter { $0.kind != .stop && $0.kind != .polite }
+    return content.first.map { $0.kind == .request && $0.label == "tell" } != true
   }
 
   private mutating func collect() -> Bool {
@@ -52,6 +60,9 @@ struct WatchAssembly {
         guard held == nil, let amount = phrase.amount, [.greater, .greaterOrEqual].contains(phrase.comparison)
         else { return false }
         held = amount
+      case .threshold(let phrase) where [.plain, .units].contains(phrase.unit) && phrase.metric == nil && !hasMetric:
+        guard count == nil, phrase.amount != nil else { return false }
+        count = phrase
       case .time(let phrase):
         switch phrase.expression {
         case .rolling(let seconds) where seconds < 0:
@@ -103,14 +114,19 @@ struct WatchAssembly {
     } else if let metric = frame.metrics.first {
       guard frame.action != "create", states.isEmpty, entities.isEmpty else { return nil }
       condition["metric"] = .text(metric)
-    } else if let thing = entities.first ?? Self.thing(in: frame.filters, of: states.first) {
-      guard let state = Self.state(states.first, of: thing) else { return nil }
+    } else if let thing = entities.first ?? Self.thing(in: frame.filters, of: states.first, isCounted: count != nil) {
+      guard let state = Self.state(states.first, of: thing), count == nil || !state.isEmpty else { return nil }
       if frame.action == "create" || !states.isEmpty || !entities.isEmpty {
         condition["entity"] = .text(thing)
         if !state.isEmpty { condition["state"] = .text(state) }
       }
     } else if !states.isEmpty {
       return nil
+    }
+    if let count, let amount = count.amount {
+      guard condition["entity"] != nil else { return nil }
+      condition["op"] = .text(count.comparison.rawValue)
+      condition["value"] = .number(amount)
     }
     (frame.having, frame.metrics) = ([], [])
     condition["for"] = held.map { .number($0) }
@@ -119,36 +135,23 @@ struct WatchAssembly {
   }
 
   /// The kind of thing that a name is: a stage stands for its machines.
-  private static func thing(in filters: Scope, of state: String?) -> String? {
+  private static func thing(in filters: Scope, of state: String?, isCounted: Bool) -> String? {
     let kinds: [(Dimension, Entity)] = [
       (.order, .order), (.workOrder, .workOrder), (.machine, .machine), (.stage, .machine), (.line, .line),
       (.lineKind, .line), (.lot, .material),
     ]
     if let kind = kinds.first(where: { !filters[$0.0].isEmpty }) { return kind.1.rawValue }
     let orderStates: Set = ["late", "at_risk", "blocked", "not_started"]
-    guard let state, orderStates.contains(state), !filters[.customer].isEmpty || !filters[.product].isEmpty else {
-      return nil
-    }
+    guard let state, orderStates.contains(state), isCounted || !filters[.customer].isEmpty || !filters[.product].isEmpty
+    else { return nil }
     return Entity.order.rawValue
   }
 
   /// The state as things of the kind have it; empty where none is named, nil where they cannot be in it.
   private static func state(_ state: String?, of thing: String) -> String? {
     guard let state else { return thing == Entity.alert.rawValue ? "open" : "" }
-    switch Entity(rawValue: thing) {
-    case .line, .machine:
-      let names = ["running": "run", "blocked": "idle", "waiting": "idle"]
-      let known: Set = ["run", "down", "setup", "idle", "planned_stop", "off"]
-      return known.contains(names[state] ?? state) ? names[state] ?? state : nil
-    case .order, .workOrder, .operation:
-      let known: Set = [
-        "done", "open", "late", "at_risk", "on_time", "not_started", "planned", "running", "blocked", "waiting",
-      ]
-      return known.contains(state == "run" ? "running" : state) ? (state == "run" ? "running" : state) : nil
-    case .alert: return ["open", "acknowledged", "unacknowledged", "cleared"].contains(state) ? state : nil
-    case .maintenance: return ["due", "late", "done"].contains(state) ? state : nil
-    case .material: return state == "short" ? state : nil
-    default: return nil
-    }
+    guard let entity = Entity(rawValue: thing) else { return nil }
+    let name = entity.state(state)
+    return entity.states?.contains(name) == true ? name : nil
   }
 }

@@ -39,21 +39,3 @@ public enum MissingShift: Sendable, Hashable {
   case complete(Int)
   case named(String, of: TimeExpression?)
 }
-
-/// Names in the values of breakdowns by time, which are the same in every language.
-enum CalendarText {
-  static func weekday(_ number: Int) -> String {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][(number - 1) % 7]
-  }
-  static func month(_ number: Int) -> String {
-    let names = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
-    return names.indices.contains(number - 1) ? names[number - 1] : "month \(number)"
-  }
-  static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  static func clock(_ minutes: Int) -> String {
-    minutes == 1440 ? "24:00" : "\(two(minutes / 60 % 24)):\(two(minutes % 60))"
-  }
-}

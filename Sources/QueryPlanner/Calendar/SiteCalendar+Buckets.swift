@@ -2,8 +2,9 @@ public import IntentParser
 
 /// One piece of a window in a breakdown by time.
 public struct TimeBucket: Sendable, Hashable {
-  /// "Wed 18 Mar", "W12", "Mar 2026", "14:00", "Wed 18 Mar Night": its value in tables, the same in every language.
-  public var label: String
+  /// Its value in tables, the same in every language: `2026-03-18`, `2026-W12`, `2026-03`, `2026-Q1`,
+  /// `2026-03-18T14:00` (the site's clock), `2026-03-18 Night`.
+  public var code: String
   /// The production day on which it begins.
   public var day: CivilDate
   /// Cut at the window's edges.
@@ -24,46 +25,45 @@ extension SiteCalendar {
     var buckets: [TimeBucket] = []
     var start = from
     while start < to {
-      let (label, end) = piece(at: start, grain)
-      buckets.append(TimeBucket(label: label, day: productionDay(containing: start), from: start, to: min(end, to)))
+      let (code, end) = piece(at: start, grain)
+      buckets.append(TimeBucket(code: code, day: productionDay(containing: start), from: start, to: min(end, to)))
       start = end
     }
     return buckets
   }
 
-  /// The label of the piece that holds an instant, and where it ends.
-  private func piece(at instant: Instant, _ grain: Grain) -> (label: String, end: Instant) {
+  /// The code of the piece that holds an instant, and where it ends.
+  private func piece(at instant: Instant, _ grain: Grain) -> (code: String, end: Instant) {
     let day = dayNumber(instant)
     let date = CivilDate(dayNumber: day)
     switch grain {
     case .hour:
       let local = local(instant)
       let rest = 3600 - ((local % 3600) + 3600) % 3600
-      let clock = Int(((local % 86_400) + 86_400) % 86_400) / 3600
-      return ("\(CalendarText.two(clock)):00", Instant(seconds: instant.seconds + rest))
+      return ("\(rfc3339(instant).prefix(13)):00", Instant(seconds: instant.seconds + rest))
     case .day, .shiftInstance:
-      return (dayLabel(date), start(day + 1))
+      return (isoText(date), start(day + 1))
     case .week:
-      return ("W\(date.isoWeek.week)", start(day - date.weekday + 8))
+      let week = date.isoWeek
+      return ("\(week.year)-W\(padded(week.week))", start(day - date.weekday + 8))
     case .month:
-      let label = "\(CalendarText.month(date.month).prefix(3)) \(date.year)"
-      return (label, start(CivilDate.first(ofMonth: date.monthIndex + 1)))
+      return ("\(date.year)-\(padded(date.month))", start(CivilDate.first(ofMonth: date.monthIndex + 1)))
     case .quarter:
       let first = date.monthIndex / 3 * 3
-      return ("Q\((date.month - 1) / 3 + 1) \(date.year)", start(CivilDate.first(ofMonth: first + 3)))
+      return ("\(date.year)-Q\((date.month - 1) / 3 + 1)", start(CivilDate.first(ofMonth: first + 3)))
     }
   }
 
   private func shiftBuckets(_ from: Instant, _ to: Instant, _ line: String?) -> [TimeBucket] {
     var buckets: [TimeBucket] = []
     for shift in shifts where (line == nil || shift.line == line) && shift.from < to && shift.to > from {
-      let label = "\(dayLabel(shift.productionDay)) \(shift.shift)"
+      let code = "\(isoText(shift.productionDay)) \(shift.shift)"
       let (start, end) = (max(from, shift.from), min(to, shift.to))
-      if let same = buckets.firstIndex(where: { $0.label == label }) {
+      if let same = buckets.firstIndex(where: { $0.code == code }) {
         buckets[same].from = min(buckets[same].from, start)
         buckets[same].to = max(buckets[same].to, end)
       } else {
-        buckets.append(TimeBucket(label: label, day: shift.productionDay, from: start, to: end))
+        buckets.append(TimeBucket(code: code, day: shift.productionDay, from: start, to: end))
       }
     }
     return buckets

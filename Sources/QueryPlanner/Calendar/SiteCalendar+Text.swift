@@ -6,10 +6,9 @@ extension SiteCalendar {
     let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
     let second = Int(local - day * 86_400)
     let date = CivilDate(dayNumber: Int(day))
-    let two = CalendarText.two
     let sign = offset < 0 ? "-" : "+"
-    let zone = "\(sign)\(two(abs(offset) / 3600)):\(two(abs(offset) / 60 % 60))"
-    let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
+    let zone = "\(sign)\(padded(abs(offset) / 3600)):\(padded(abs(offset) / 60 % 60))"
+    let clock = "\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
     return "\(isoText(date))T\(clock)\(zone)"
   }
 
@@ -17,16 +16,9 @@ extension SiteCalendar {
   func isoText(_ date: CivilDate) -> String {
     let year = String(date.year)
     let padding = String(repeating: "0", count: max(0, 4 - year.utf8.count))
-    return "\(padding)\(year)-\(CalendarText.two(date.month))-\(CalendarText.two(date.day))"
-  }
-
-  /// "14:30" on the site's clocks.
-  public func clockText(_ instant: Instant) -> String {
-    CalendarText.clock(Int((local(instant) % 86_400 + 86_400) % 86_400) / 60)
-  }
-
-  /// "Wed 18 Mar"
-  public func dayLabel(_ date: CivilDate) -> String {
-    "\(CalendarText.weekday(date.weekday).prefix(3)) \(date.day) \(CalendarText.month(date.month).prefix(3))"
+    return "\(padding)\(year)-\(padded(date.month))-\(padded(date.day))"
   }
 }
+
+/// A number of two digits.
+func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -44,10 +44,12 @@ public struct TimeReport: Sendable, Hashable {
     // Keys of what recurs stand only where it does.
     var recurring = ""
     if let hours = match.hours {
-      let (from, to) = (CalendarText.clock(hours.from.minutes), CalendarText.clock(hours.to.minutes))
-      recurring += ",\"hours\":{\"from\":\"\(from)\",\"to\":\"\(to)\"}"
+      func clock(_ time: ClockTime) -> String { "\"\(padded(time.hour)):\(padded(time.minute))\"" }
+      recurring += ",\"hours\":{\"from\":\(clock(hours.from)),\"to\":\(clock(hours.to))}"
     }
-    if !match.weekdays.isEmpty { recurring += ",\"weekdays\":[\(match.weekdays.map(String.init).joined(separator: ","))]" }
+    if !match.weekdays.isEmpty {
+      recurring += ",\"weekdays\":[\(match.weekdays.map(String.init).joined(separator: ","))]"
+    }
     return "{\"from\":\(text(time.from)),\"to\":\(text(time.to)),\"grain\":\"\(time.grain.rawValue)\","
       + "\"reading\":\"\(reading)\"\(recurring)}"
   }
