@@ -281,7 +281,9 @@ extension FrameAssembly {
       return
     }
     for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
-      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else { continue }
+      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else {
+        continue
+      }
       var phrase = whole
       phrase.expression = joined
       times.replaceSubrange(0..<2, with: [phrase])

@@ -120,8 +120,9 @@ extension TimeMeaning {
   }
 
   private func weekdays(_ slots: TimeSlots) -> TimeExpression? {
-    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday)
-      ?? slots.number(slots.ids.plural) ?? slots.numbers.first
+    guard
+      let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday)
+        ?? slots.number(slots.ids.plural) ?? slots.numbers.first
     else { return nil }
     switch action {
     case .lastWeekday:

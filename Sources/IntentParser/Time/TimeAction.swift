@@ -19,7 +19,7 @@ enum TimeAction: String, CaseIterable, Sendable {
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
   case lasting, joined
-  case halfMore = "half_more", eachWorkday = "each_workday", recentWeekdays = "recent_weekdays"
+  case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday", recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
 }
 
@@ -81,6 +81,9 @@ extension TimeMeaning {
       guard numbers.count == 2, numbers[0] >= numbers[1] else { return nil }
       return .number(numbers[0] + numbers[1])
     case .clock, .clockAM, .clockPM, .clockExact, .clockMinus, .clockPlus: return clock(slots).map { .clock($0) }
+    case .clockOfPart:
+      guard let clock = slots.clocks.first, let part = slots.part else { return nil }
+      return .clock(SpokenClock(time: ClockRange(from: clock, to: clock, in: part).from, isExact: true))
     case .hours:
       let clocks = slots.clocks
       return clocks.count == 2 ? .hours(clocks[0], clocks[1]) : nil

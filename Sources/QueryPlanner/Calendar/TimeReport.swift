@@ -59,7 +59,7 @@ extension TimeMatch {
   /// Whether another time of the same kind stands beside this one, a word between them or none: "yesterday tomorrow",
   /// "Monday and Thursday". Neither is what the text means.
   fileprivate func isBesideAnother(_ other: TimeMatch) -> Bool {
-    guard !isWeak, !other.isWeak else { return false }
+    guard !isWeak, !other.isWeak, expression != other.expression else { return false }
     let (first, second) = tokens.lowerBound < other.tokens.lowerBound ? (self, other) : (other, self)
     guard (0...1).contains(second.tokens.lowerBound - first.tokens.upperBound) else { return false }
     return switch (expression, other.expression) {
