@@ -52,7 +52,7 @@ struct QuestionReader {
   /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.
   private static func namesMissingLine(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
     zip(cover.pieces, cover.pieces.dropFirst()).contains { kind, time in
-      guard time.kind == .time, kind.end == time.start, case .names(.lineKind, let kinds) = kind.meaning,
+      guard time.kind == .time, kind.end == time.start, kind.end == kind.start + 1, case .names(.lineKind, let kinds) = kind.meaning,
         let number = Int(tokens[time.start].text), tokens[kind.end - 1].kind == .word
       else { return false }
       return !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
