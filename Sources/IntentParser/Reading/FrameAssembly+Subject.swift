@@ -46,7 +46,7 @@ extension FrameAssembly {
         if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") { farFetched += Costs.farFetched }
         if isItem && !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
-        if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
+        if Grain(rawValue: entity.name) != nil, ranks.isEmpty, thresholds.isEmpty { return false }
         guard let grouping = Grouping(entity: entity.name) else {
           if isItem { continue }
           return false
