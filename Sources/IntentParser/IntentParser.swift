@@ -58,7 +58,11 @@ public struct IntentParser: Sendable {
     let readers = (candidates.isEmpty ? grammars : candidates).map {
       QuestionReader(utterance.text, grammar: $0, in: conversation)
     }
-    return readers.min { cost(of: $0) < cost(of: $1) }
+    // "OEE SMT-2" is as good in any language: it stays in that of the conversation.
+    let spoken = conversation.last?.language
+    let best = readers.map(cost(of:)).min() ?? 0
+    return readers.first { $0.grammar.language == spoken && cost(of: $0) <= best }
+      ?? readers.first { cost(of: $0) <= best }
   }
 
   private func cost(of reader: QuestionReader) -> Float {

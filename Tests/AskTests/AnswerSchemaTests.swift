@@ -23,7 +23,7 @@ struct AnswerSchemaTests {
     let program = AskProgram(environment: [
       "ASK_DSN": try await DemoDatabase.dsn(), "ASK_AS_OF": DemoDatabase.asOf, "ASK_HOME": DemoDatabase.home.path,
     ])
-    let run = try program.run("--format", "json", input: Self.questions.joined(separator: "\n") + "\n")
+    let run = try await program.run("--format", "json", input: Self.questions.joined(separator: "\n") + "\n")
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == Self.questions.count, "\(run.errors)")
     for (question, line) in zip(Self.questions, lines) {

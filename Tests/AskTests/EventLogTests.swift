@@ -38,7 +38,7 @@ struct EventLogTests {
       "ASK_AS_OF": "2012-04-02T12:00:00Z",
     ])
     let mapping = DemoDatabase.home.appending(path: "examples/mappings/machine_shop_log.yaml").path
-    let run = try program.run("import", file.path, "--mapping", mapping)
+    let run = try await program.run("import", file.path, "--mapping", mapping)
     #expect(run.status == 0, "\(run.errors)")
     return program
   }

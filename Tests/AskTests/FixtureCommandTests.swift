@@ -15,7 +15,7 @@ struct FixtureCommandTests {
     let fixture = folder.appending(path: "orders.yaml")
     try Data("now: \"\(DemoDatabase.asOf)\"\ncases:\n\(cases)\n".utf8).write(to: fixture)
     let program = AskProgram(environment: ["ASK_DSN": try await DemoDatabase.dsn(), "ASK_HOME": folder.path])
-    return try program.run("test", fixture.path)
+    return try await program.run("test", fixture.path)
   }
 
   let right = "select count(*) as orders from production.orders where placed_at <= :as_of and :as_of > '2026-01-01'"

@@ -20,8 +20,8 @@ struct ImportCommandTests {
       "ASK_AS_OF": "2012-02-01T00:00:00Z",
     ])
     return [
-      try program.run("import", file.path, "--mapping", mapping),
-      try program.run("import", file.path, "--mapping", mapping), try program.run("how many orders are there"),
+      try await program.run("import", file.path, "--mapping", mapping),
+      try await program.run("import", file.path, "--mapping", mapping), try await program.run("how many orders are there"),
     ]
   }
 

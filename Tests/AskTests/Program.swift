@@ -10,7 +10,15 @@ struct AskProgram {
     var errors: String
   }
 
-  func run(_ arguments: String..., input: String = "") throws -> Run {
+  /// Waits on a thread of its own: the tests' pool has as many as there are cores, and the program may wait for a
+  /// transaction of another test.
+  func run(_ arguments: String..., input: String = "") async throws -> Run {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try runAndWait(arguments, input: input) }) }
+    }
+  }
+
+  private func runAndWait(_ arguments: [String], input: String) throws -> Run {
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments

@@ -43,7 +43,7 @@ extension ReadingCase {
 
   /// "tell me if" asks how it stands; with a time that it must hold it is a wish to be told.
   @Test func tellMeIfIsAQuestion() throws {
-    #expect(try reading("tell me if SMT 1 is down") == "status entity=line line=SMT-1")
+    #expect(try reading("tell me if SMT 1 is running") == "status entity=line line=SMT-1")
     #expect(
       try reading("tell me if SMT 1 is down for 10 minutes")
         == "watch line=SMT-1 action=create condition{entity=line for=600 state=down}")

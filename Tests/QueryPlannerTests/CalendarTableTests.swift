@@ -112,6 +112,26 @@ struct CalendarTableTests {
     ("right now", "2026-03-18 14:30", "2026-03-18 14:30"),
     ("between Monday 6am and now", "2026-03-16 06:00", "2026-03-18 14:30"),
     ("3 days before yesterday", "2026-03-14", "2026-03-15"), ("February to now", "2026-02-01", "2026-03-18 14:30"),
+    ("yesterday and today", "2026-03-17", "2026-03-19"), ("today and yesterday", "2026-03-17", "2026-03-19"),
+    ("Monday and Tuesday", "2026-03-16", "2026-03-18"), ("last week and this week", "2026-03-09", "2026-03-23"),
+    ("January and February", "2026-01-01", "2026-03-01"),
+    ("Monday to Wednesday last week", "2026-03-09", "2026-03-12"),
+    ("Q4 last year", "2025-10-01", "2026-01-01"), ("last year's Q4", "2025-10-01", "2026-01-01"),
+    ("same day last week", "2026-03-11", "2026-03-12"), ("same week last year", "2025-03-17", "2025-03-24"),
+    ("same month last year", "2025-03-01", "2025-04-01"),
+    ("this time yesterday", "2026-03-17 14:30", "2026-03-17 14:30"),
+    ("overnight", "2026-03-17 22:00", "2026-03-18 06:00"),
+    ("the last hour and a half", "2026-03-18 13:00", "2026-03-18 14:30"),
+    ("last 1.5 hours", "2026-03-18 13:00", "2026-03-18 14:30"),
+    ("last quarter of an hour", "2026-03-18 14:15", "2026-03-18 14:30"),
+    ("a week ago Tuesday", "2026-03-10", "2026-03-11"), ("Tuesday after next", "2026-03-31", "2026-04-01"),
+    ("the Friday before last", "2026-03-06", "2026-03-07"), ("two Fridays ago", "2026-03-06", "2026-03-07"),
+    ("the last 2 weekends", "2026-03-07", "2026-03-16"), ("1400 hrs", "2026-03-18 14:00", "2026-03-18 15:00"),
+    ("2026-03-03T08:00", "2026-03-03 08:00", "2026-03-03 09:00"), ("3-Mar-26", "2026-03-03", "2026-03-04"),
+    ("2026-03-03..2026-03-10", "2026-03-03", "2026-03-11"), ("last 7d", "2026-03-11", "2026-03-18"),
+    ("from 9:30 to 11 on Thursday", "2026-03-12 09:30", "2026-03-12 11:00"),
+    ("8 to 5", "2026-03-18 08:00", "2026-03-18 17:00"), ("22:00 to 06:00", "2026-03-18 22:00", "2026-03-19 06:00"),
+    ("5:00 to 7:00", "2026-03-18 05:00", "2026-03-18 07:00"),
   ])
   func readsTheTable(text: String, from: String, to: String) throws { try check(text, from, to) }
 
@@ -125,6 +145,11 @@ struct CalendarTableTests {
     ("the night shift of last Friday", "2026-03-13 22:00", "2026-03-14 06:00"),
     ("night shift on Monday", "2026-03-16 22:00", "2026-03-17 06:00"),
     ("night shift last week", "2026-03-09", "2026-03-16"),
+    ("two shifts ago", "2026-03-17 22:00", "2026-03-18 06:00"),
+    ("the shift before last", "2026-03-17 22:00", "2026-03-18 06:00"),
+    ("last night's shift", "2026-03-17 22:00", "2026-03-18 06:00"),
+    ("from shift start", "2026-03-18 14:00", "2026-03-18 14:30"),
+    ("since the shift started", "2026-03-18 14:00", "2026-03-18 14:30"),
     ("first hour of this shift", "2026-03-18 14:00", "2026-03-18 15:00"),
   ])
   func readsShifts(text: String, from: String, to: String) throws { try check(text, from, to) }
@@ -154,7 +179,11 @@ struct CalendarTableTests {
     try check(text, from, to, direction: .future)
   }
 
-  @Test(arguments: ["31 February", "Tuesday 2026-03-18", "from tomorrow to yesterday", "week 54"])
+  @Test(arguments: [
+    "31 February", "Tuesday 2026-03-18", "from tomorrow to yesterday", "week 54", "yesterday tomorrow",
+    "Monday and Thursday", "between 10 and 8", "3pm to 2pm", "the 5th quarter", "Q5", "3/14", "31/4",
+    "14 March to 10 March", "the 14th to the 10th",
+  ])
   func refusesWhatCannotBe(text: String) throws {
     #expect(throws: CalendarError.self) {
       try self.check(text, "-", "-")

@@ -138,6 +138,7 @@ extension Messages {
         count < 0 ? ImpossibleTimeMessage.noShiftsBefore : .noShiftsAfter, [.count: String(abs(count))],
         count: Int64(abs(count)))
     case .noShift(.named(let name, let day)): return say(.noSuchShift, [.name: name, .time: optional(day)])
+    case .severalTimes: return say(.severalTimes)
     case .notOneDay: return say(.notOneDay)
     case .unknownTimeZone(let name): return say(.unknownTimeZone, [.name: name])
     case .tooFar: return say(.tooFar)

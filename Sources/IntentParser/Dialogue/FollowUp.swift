@@ -25,11 +25,10 @@ struct FollowUp {
 
   /// "where is the second one": a question of its own about something spoken of.
   private var isComplete: Bool {
-    guard let reading = reader.readings.first(where: { $0.frame.intent == .status || $0.frame.intent == .delay }) else {
+    guard let reading = reader.readings.first, reading.frame.intent == .status || reading.frame.intent == .delay else {
       return false
     }
-    let turn = TurnPieces(reading.cover)
-    return turn.hasScope && turn.content.contains { $0.kind == .cue && $0.label != "list" }
+    return reading.frame.inherited.contains("filters")
   }
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {

@@ -8,7 +8,8 @@ struct GrammarLoader {
   private var file = ""
   /// Spellings that one pattern may have.
   static let spellingLimit = 400
-  private static let topKeys = ["slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "builds_on", "real_words",
+  private static let topKeys = [
+    "slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "builds_on", "real_words",
     "examples",
   ]
   private static let frameKeys = ["needs", "takes", "sets", "cost"]
@@ -28,7 +29,9 @@ struct GrammarLoader {
       case "shorthand":
         for (key, ways) in try pairs(value, of: name) {
           let full = try word(key)
-          for way in try words(ways, of: full).flatMap({ $0.split(separator: "|") }).map({ String($0.filter { $0 != " " }) }) {
+          for way in try words(ways, of: full).flatMap({ $0.split(separator: "|") }).map({
+            String($0.filter { $0 != " " })
+          }) {
             grammar.shorthand[way, default: []].append(full)
           }
         }

@@ -104,6 +104,8 @@ struct Chart {
     let rule = grammar.rules[Int(match.rule)]
     // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
     if rule.kind == .turn, rule.value == "correct", start > 0, match.path.end == start + 1 { return }
+    // "stop the report" is an order where a turn begins; "stops" and "drops" later are what happened.
+    if rule.kind == .cue, rule.value == "stop", start > 2 || match.path.cost > 0 { return }
     // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
     if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
     // "now" opens a turn ("ok and now SMT 3"); later it is a time.
@@ -139,7 +141,8 @@ struct Chart {
   }
 
   private mutating func add(_ match: TimeMatch) {
-    let phrase = TimePhrase(expression: match.expression, hours: match.hours, weekdays: match.weekdays)
+    let phrase = TimePhrase(
+      expression: match.expression, hours: match.hours, weekdays: match.weekdays, namesPeriod: match.namesPeriod)
     var entry = ChartEntry(
       kind: .time, mask: SlotKind.time.mask, meaning: .time(phrase), start: match.tokens.lowerBound,
       end: match.tokens.upperBound, extra: match.isWeak ? Costs.weakTime : 0)

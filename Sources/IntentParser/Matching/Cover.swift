@@ -17,7 +17,7 @@ extension Chart {
       let skip = skipCost(position)
       extend(&best[position + 1], heads, position, nil, skip)
       for (index, entry) in entries[position].enumerated() where Self.isPiece(entry) {
-        extend(&best[entry.end], heads, position, index, Self.cost(of: entry))
+        extend(&best[entry.end], heads, position, index, Self.cost(of: entry) + gain(of: entry))
       }
     }
     return best[count].indices.map { rank in cover(best, rank) }
@@ -53,6 +53,15 @@ extension Chart {
     case .channel: Costs.piece + Costs.channel + entry.extra
     default: Costs.piece + entry.extra
     }
+  }
+
+  /// A state whose words could each be passed over ("dang cho" for "đang chờ") must not be: it narrows the answer.
+  private func gain(of entry: ChartEntry) -> Float {
+    guard entry.kind == .state, entry.end - entry.start > 1 else { return 0 }
+    let isHidden = (entry.start..<entry.end).allSatisfy { position in
+      entries[position].contains { $0.kind == .stop && $0.end == position + 1 }
+    }
+    return isHidden ? Costs.fixedPhrase : 0
   }
 
   private func skipCost(_ position: Int) -> Float {

@@ -47,7 +47,8 @@ struct PreparedTokens {
   }
 
   static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
-    if grammar.symbols[word] != nil || grammar.marked[word] != nil || grammar.numbers[word] != nil || grammar.realWords.contains(word)
+    if grammar.symbols[word] != nil || grammar.marked[word] != nil || grammar.numbers[word] != nil
+      || grammar.realWords.contains(word)
       || grammar.shorthand[word] != nil
     {
       return true

@@ -240,7 +240,7 @@ extension FrameAssembly {
     }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
     if let phrase = times.first {
-      frame.period = phrase.expression
+      if phrase.namesPeriod { frame.period = phrase.expression }
       frame.hours = phrase.hours
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
@@ -272,8 +272,18 @@ extension FrameAssembly {
   /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
   private mutating func joinTimes() {
     guard times.count >= 2 else { return }
+    for (part, whole) in [(0, 1), (1, 0)] where !times[part].namesPeriod && times[whole].namesPeriod {
+      guard times[whole].hours == nil, times[whole].weekdays.isEmpty, times[part].of == nil else { continue }
+      // "between 6 and 10 each day on SMT 1 last week"
+      var phrase = times[whole]
+      (phrase.hours, phrase.weekdays) = (times[part].hours, times[part].weekdays)
+      times.replaceSubrange(0..<2, with: [phrase])
+      return
+    }
     for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
-      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else { continue }
+      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else {
+        continue
+      }
       var phrase = whole
       phrase.expression = joined
       times.replaceSubrange(0..<2, with: [phrase])

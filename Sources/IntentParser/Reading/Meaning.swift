@@ -64,6 +64,8 @@ struct TimePhrase: Sendable, Hashable {
   var of: PeriodOf?
   var hours: ClockRange?
   var weekdays: [Int] = []
+  /// False for hours or days of the week alone: the period is then another phrase's, or the question's default.
+  var namesPeriod = true
 }
 
 /// Words of the question with a meaning.

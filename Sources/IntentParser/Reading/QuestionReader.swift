@@ -38,7 +38,8 @@ struct QuestionReader {
         if cover.pieces.contains(where: { $0.rule.map { grammar.rules[$0].kind == .reference } ?? false }) {
           frame.inherited = ["filters"]
         }
-        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
+        readings.append(
+          Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
       }
     }
     readings.sort { $0.cost < $1.cost }
@@ -52,8 +53,10 @@ struct QuestionReader {
   /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.
   private static func namesMissingLine(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
     zip(cover.pieces, cover.pieces.dropFirst()).contains { kind, time in
-      guard time.kind == .time, kind.end == time.start, case .names(.lineKind, let kinds) = kind.meaning,
-        let number = Int(tokens[time.start].text), tokens[kind.end - 1].kind == .word
+      // "SMT lines 7 days ago", "các chuyền SMT 7 ngày qua": all lines of the kind, which have no number.
+      guard time.kind == .time, kind.end == time.start, kind.end - kind.start < 3,
+        case .names(.lineKind, let kinds) = kind.meaning, let number = Int(tokens[time.start].text),
+        kinds.contains(where: { $0.lowercased() == tokens[kind.end - 1].text })
       else { return false }
       return !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
     }

@@ -5,7 +5,7 @@ extension TimeMeaning {
     switch action {
     case .now: return .now
     case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
-    case .complete, .rolling, .shifted, .lasting: return counted(slots)
+    case .complete, .rolling, .shifted, .lasting, .halfMore: return counted(slots)
     case .toDate: return (unit ?? slots.unit).map { .toDate($0) }
     case .date, .dayOfMonth, .month, .quarter, .half, .year, .week, .monthWithin: return calendar(slots)
     case .weekday, .lastWeekday, .nextWeekday, .weekdayOf, .weekdayOfWeek, .weekdayInWeekOf: return weekdays(slots)
@@ -29,7 +29,9 @@ extension TimeMeaning {
     case .endOf: return unit.map { .section(.end, of: .relative($0, offset: 0)) }
     case .within:
       guard let unit = unit ?? slots.unit, let of = times.first else { return nil }
-      let first = number ?? slots.number(slots.ids.ordinal) ?? slots.number(slots.ids.weekNumber) ?? 1
+      let named = number ?? slots.number(slots.ids.ordinal) ?? slots.number(slots.ids.weekNumber)
+      // "Q4 last year": a number that is no count says which one.
+      guard let first = named ?? (slots.count == nil ? slots.numbers.first : nil) else { return nil }
       let count = slots.count ?? 1
       if unit == .day, count == 1, first > 0, case .month(let month, let year) = of {
         return .date(year: year, month: month, day: first)
@@ -44,6 +46,7 @@ extension TimeMeaning {
       guard times.count == 2 else { return nil }
       return .range(from: times[0], to: times[1])
     case .dayRange: return dayRange(slots)
+    case .joined: return joined(times)
     case .since: return target(slots).map { .since($0) }
     case .before: return target(slots).map { .before($0) }
     case .until: return .until(target(slots) ?? .now)
@@ -63,6 +66,10 @@ extension TimeMeaning {
     guard let unit = unit ?? slots.unit else { return nil }
     let sign = number ?? 1
     switch action {
+    case .halfMore:
+      // "the last hour and a half", "past 2.5 hours".
+      guard let seconds = unit.seconds, let count = slots.count else { return nil }
+      return .rolling(seconds: sign * (2 * count + 1) * seconds / 2)
     case .complete:
       let count = slots.count ?? 1
       if let seconds = unit.seconds { return .rolling(seconds: sign * count * seconds) }
@@ -75,6 +82,7 @@ extension TimeMeaning {
     default:
       let count = slots.count ?? 1
       let origin = slots.times.first ?? (unit.seconds == nil ? .relative(.day, offset: 0) : .now)
+      if unit == .shift, slots.times.isEmpty { return .relative(.shift, offset: sign * count) }
       if unit == .day, case .relative(.day, let offset) = origin {
         return .relative(.day, offset: offset + sign * count)
       }
@@ -103,20 +111,27 @@ extension TimeMeaning {
     case .year: return slots.year.map { .year($0) }
     case .week: return slots.number(slots.ids.weekNumber).map { .week($0, year: slots.year) }
     case .quarter:
-      guard let number, (1...4).contains(number) else { return nil }
+      guard let number, (1...9).contains(number) else { return nil }
       return .quarter(number, year: slots.year)
     default:
-      guard let number, (1...2).contains(number) else { return nil }
+      guard let number, (1...9).contains(number) else { return nil }
       return .half(number, year: slots.year)
     }
   }
 
   private func weekdays(_ slots: TimeSlots) -> TimeExpression? {
-    guard let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday) ?? slots.numbers.first
+    guard
+      let weekday = slots.number(slots.ids.weekday) ?? slots.number(slots.ids.plainWeekday)
+        ?? slots.number(slots.ids.plural) ?? slots.numbers.first
     else { return nil }
     switch action {
-    case .lastWeekday: return .lastWeekday(weekday)
-    case .nextWeekday: return .nextWeekday(weekday)
+    case .lastWeekday:
+      // "the Friday before last", "two Fridays ago": weeks earlier.
+      let weeks = number ?? slots.number(slots.ids.count).map { 1 - $0 } ?? 0
+      return weeks == 0 ? .lastWeekday(weekday) : .shifted(.week, count: weeks, from: .lastWeekday(weekday))
+    case .nextWeekday:
+      // "Tuesday after next": weeks later.
+      return number.map { .shifted(.week, count: $0, from: .nextWeekday(weekday)) } ?? .nextWeekday(weekday)
     case .weekdayOfWeek: return .weekdayOf(weekday, ordinal: nil, .relative(.week, offset: number ?? 0))
     case .weekdayInWeekOf:
       return slots.times.first.map { .weekdayOf(weekday, ordinal: nil, .within(first: 1, count: 1, .week, of: $0)) }
@@ -146,12 +161,27 @@ extension TimeMeaning {
     }
   }
 
+  /// "yesterday and today", "March and April": one stretch where one follows the other. Times that do not are two.
+  private func joined(_ times: [TimeExpression]) -> TimeExpression? {
+    guard times.count == 2 else { return nil }
+    var (first, last) = (times[0], times[1])
+    if case .range(let from, let to) = last {
+      return first.isFollowed(by: from) ? .range(from: first, to: to) : nil
+    }
+    if !first.isFollowed(by: last), case .relative = first, last.isFollowed(by: first) { swap(&first, &last) }
+    return first.isFollowed(by: last) ? .range(from: first, to: last) : nil
+  }
+
   /// "3 to 12 of September", "March 10-14", "10/3 to 14/3" with one month or year for both.
   private func dayRange(_ slots: TimeSlots) -> TimeExpression? {
     let ids = slots.ids
     let year = slots.year
     let months = [slots.number(ids.month), slots.number(ids.month, 1)].compactMap { $0 }
     let days = [slots.number(ids.dayNumber), slots.number(ids.dayNumber, 1)].compactMap { $0 }
+    if let from = slots.number(ids.weekday), let to = slots.number(ids.weekday, 1), let of = slots.times.first {
+      // "Monday to Wednesday last week"
+      return .range(from: .weekdayOf(from, ordinal: nil, of), to: .weekdayOf(to, ordinal: nil, of))
+    }
     switch (days.count, months.count) {
     case (2, 1):
       guard days[0] < days[1] else { return nil }
@@ -181,6 +211,24 @@ extension TimeUnit {
     case .minute: 60
     case .hour: 3600
     default: nil
+    }
+  }
+}
+
+extension TimeExpression {
+  /// Whether another time begins where this one ends, for times that are said alike. A year may stand at the later.
+  func isFollowed(by next: TimeExpression) -> Bool {
+    switch (self, next) {
+    case (.relative(let a, let i), .relative(let b, let j)): a == b && j == i + 1
+    case (.weekday(let a), .weekday(let b)): b == a % 7 + 1
+    case (.weekdayOf(let a, nil, let of), .weekdayOf(let b, nil, let other)): of == other && b == a + 1
+    case (.dayOfMonth(let a), .dayOfMonth(let b)): b == a + 1
+    case (.date(let y, let m, let a), .date(let z, let n, let b)): m == n && b == a + 1 && (y == z || y == nil)
+    case (.month(let a, let y), .month(let b, let z)), (.quarter(let a, let y), .quarter(let b, let z)),
+      (.week(let a, let y), .week(let b, let z)):
+      b == a + 1 && (y == z || y == nil)
+    case (.year(let a), .year(let b)): b == a + 1
+    default: false
     }
   }
 }

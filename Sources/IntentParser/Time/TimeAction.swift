@@ -18,7 +18,8 @@ enum TimeAction: String, CaseIterable, Sendable {
   case part, clockOf = "clock_of", clockInPart = "clock_in_part", hoursOf = "hours_of", rest, endOf = "end_of"
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
-  case lasting
+  case lasting, joined
+  case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday", recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
 }
 
@@ -64,7 +65,7 @@ struct TimeSlots {
 struct TimeSlotNames: Sendable {
   var number, spokenDay, year, shortYear, month, monthNumber, dayNumber, count, ordinal, weekday, plainWeekday,
     weekNumber, hour,
-    minute: Int32
+    minute, plural: Int32
 }
 
 extension TimeMeaning {
@@ -80,10 +81,13 @@ extension TimeMeaning {
       guard numbers.count == 2, numbers[0] >= numbers[1] else { return nil }
       return .number(numbers[0] + numbers[1])
     case .clock, .clockAM, .clockPM, .clockExact, .clockMinus, .clockPlus: return clock(slots).map { .clock($0) }
+    case .clockOfPart:
+      guard let clock = slots.clocks.first, let part = slots.part else { return nil }
+      return .clock(SpokenClock(time: ClockRange(from: clock, to: clock, in: part).from, isExact: true))
     case .hours:
       let clocks = slots.clocks
       return clocks.count == 2 ? .hours(clocks[0], clocks[1]) : nil
-    case .eachHours, .eachPart, .eachWeekday: return recurring(slots)
+    case .eachHours, .eachPart, .eachWeekday, .eachWorkday, .recentWeekdays: return recurring(slots)
     default: return time(slots).map { .time($0) }
     }
   }
@@ -117,6 +121,14 @@ extension TimeMeaning {
     case .eachPart:
       guard let part = slots.part else { return nil }
       return .recurring(period, hours: part.hours, weekdays: [])
+    case .eachWorkday:
+      // Monday to Friday, or with an argument from that day of the week to Sunday.
+      return .recurring(period, hours: nil, weekdays: number.map { Array($0...7) } ?? Array(1...5))
+    case .recentWeekdays:
+      guard let weekday = slots.number(slots.ids.plural), let count = slots.count, count > 0 else { return nil }
+      let last = TimeExpression.lastWeekday(weekday)
+      let first = TimeExpression.shifted(.week, count: 1 - count, from: last)
+      return .recurring(.range(from: first, to: last), hours: nil, weekdays: [weekday])
     default:
       return slots.numbers.first.map { .recurring(period, hours: nil, weekdays: [$0]) }
     }

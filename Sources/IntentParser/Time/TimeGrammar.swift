@@ -15,7 +15,7 @@ public struct TimeGrammar: Sendable {
   /// Slots filled from the tokens themselves.
   private struct Terminal: Sendable {
     var number, dayNumber, monthNumber, year, shortYear, hour, minute, weekNumber, numericDate, fullDate: Int32
-    var shiftName: Int32
+    var shiftName, clockDigits: Int32
   }
 
   /// Reads a grammar file; `file` names it in errors. With `locale` en-US the month stands before the day where
@@ -29,13 +29,13 @@ public struct TimeGrammar: Sendable {
       monthNumber: rules.slot("month_number"), dayNumber: rules.slot("day_number"), count: rules.slot("count"),
       ordinal: rules.slot("ordinal"), weekday: rules.slot("weekday"),
       plainWeekday: rules.slot("plain_weekday"), weekNumber: rules.slot("week_number"),
-      hour: rules.slot("hour"), minute: rules.slot("minute"))
+      hour: rules.slot("hour"), minute: rules.slot("minute"), plural: rules.slot("plural"))
     terminal = Terminal(
       number: rules.slot("number"), dayNumber: rules.slot("day_number"), monthNumber: rules.slot("month_number"),
       year: rules.slot("year"), shortYear: rules.slot("short_year"), hour: rules.slot("hour"),
       minute: rules.slot("minute"), weekNumber: rules.slot("week_number"), numericDate: rules.slot("numeric_date"),
       fullDate: rules.slot("full_date"),
-      shiftName: rules.slot("shift_name"))
+      shiftName: rules.slot("shift_name"), clockDigits: rules.slot("clock_digits"))
     match = rules.slot("match")
     var file = TimeGrammarFile(name: file, rules: rules)
     try file.read(yaml)
@@ -91,6 +91,10 @@ public struct TimeGrammar: Sendable {
         found(terminal.shortYear, start + 1, .number(value))
       }
       if digits == 4, (1900...2199).contains(value) { found(terminal.year, start + 1, .number(value)) }
+      if digits == 4, value / 100 < 24, value % 100 < 60 {
+        let clock = SpokenClock(time: ClockTime(value / 100, value % 100), isExact: true)
+        found(terminal.clockDigits, start + 1, .clock(clock))
+      }
       if let date = numericDate(tokens, at: start) {
         found(date.hasYear ? terminal.fullDate : terminal.numericDate, date.end, .time(date.expression))
       }
@@ -108,7 +112,8 @@ public struct TimeGrammar: Sendable {
     return shiftsInOrder.indices.contains(index) ? .text(shiftsInOrder[index]) : nil
   }
 
-  /// "3/3", "03.04.2026", "6-4": day before month unless the locale says otherwise, or only the other order exists.
+  /// "3/3", "03.04.2026": day before month unless the locale says otherwise. "3/14" is the 3rd of no month, which the
+  /// calendar then says: taken for 14 March it would be right half of the time.
   private func numericDate(_ tokens: [Token], at start: Int) -> (end: Int, hasYear: Bool, expression: TimeExpression)? {
     guard start + 2 < tokens.count, ["/", ".", "-"].contains(tokens[start + 1].text),
       let a = shortNumber(tokens[start]), let b = shortNumber(tokens[start + 2]),
@@ -128,22 +133,14 @@ public struct TimeGrammar: Sendable {
     }
     // "12-4" without a year is hours or a range more often than a date.
     guard year != nil || tokens[start + 1].text != "-" else { return nil }
-    var (day, month) = monthFirst ? (b, a) : (a, b)
-    if !CivilMonth.has(day: day, month: month), CivilMonth.has(day: month, month: day) { (day, month) = (month, day) }
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let (day, month) = monthFirst ? (b, a) : (a, b)
+    // One that is no date either way is something else: 90/100.
+    guard (1...31).contains(a), (1...31).contains(b), min(a, b) <= 12 else { return nil }
     return (end, year != nil, .date(year: year, month: month, day: day))
   }
 
   private func shortNumber(_ token: Token) -> Int? {
     token.kind == .number && token.text.utf8.count <= 2 ? Int(token.text) : nil
-  }
-}
-
-/// Lengths of months, February with its 29th.
-private enum CivilMonth {
-  static func has(day: Int, month: Int) -> Bool {
-    guard (1...12).contains(month) else { return false }
-    return (1...[31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
   }
 }
 

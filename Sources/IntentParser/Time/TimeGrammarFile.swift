@@ -16,7 +16,7 @@ struct TimeGrammarFile {
   private var filled: Set<String> = [
     "number", "day_number", "month_number", "year", "short_year", "hour", "minute", "week_number", "numeric_date",
     "full_date",
-    "shift_name",
+    "shift_name", "clock_digits",
   ]
 
   init(name: String, rules: TimeRules) {
@@ -56,7 +56,7 @@ struct TimeGrammarFile {
         throw .unknownValue(file: name, line: line, value: text, known: TimeUnit.allCases.map(\.rawValue))
       }
       return .unit(unit)
-    case "part", "parts", "tonight":
+    case "part", "parts", "tonight", "overnight":
       guard let part = DayPart(rawValue: text) else {
         throw .unknownValue(file: name, line: line, value: text, known: DayPart.allCases.map(\.rawValue))
       }

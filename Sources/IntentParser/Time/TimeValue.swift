@@ -23,11 +23,17 @@ struct SpokenClock: Sendable, Hashable {
 }
 
 extension ClockRange {
+  /// The longest stretch, in minutes, for which an end without its half of the day is taken to be after noon.
+  private static let workingDay = 9 * 60
+
   /// Both ends with the half of the day that each leaves to the other: "5 to 6pm", "8am to 3", "10:30 to 3".
   init(from: SpokenClock, to: SpokenClock) {
     var (start, end) = (from.time, to.time)
     if !from.isExact, to.isExact, end.minutes > 720, from.afternoon < end { start = from.afternoon }
-    if !to.isExact, end <= start, to.afternoon > start { end = to.afternoon }
+    // "8 to 5" is a working day; "10 to 8" would be longer than one and is left as it was said, the wrong way round.
+    if !to.isExact, end <= start, to.afternoon > start, to.afternoon.minutes - start.minutes <= Self.workingDay {
+      end = to.afternoon
+    }
     self.init(from: start, to: end)
   }
 

@@ -72,6 +72,12 @@ struct ClusterLayout: Sendable, Hashable {
     // Under /tmp anybody could have been there first.
     var status = stat()
     guard lstat(path, &status) == 0 else { throw failure(path, errno) }
+    // Another starter of ours may stand between making it and giving it away.
+    if let serverUser, status.st_uid == geteuid(), status.st_mode & S_IFMT == S_IFDIR {
+      guard lchown(path, serverUser.user, serverUser.group) == 0, lstat(path, &status) == 0 else {
+        throw failure(path, errno)
+      }
+    }
     guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == owner, status.st_mode & 0o022 == 0 else {
       throw .cluster(.directory(path: path, reason: "it belongs to somebody else or others may write to it"))
     }

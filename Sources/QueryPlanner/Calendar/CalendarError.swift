@@ -14,6 +14,8 @@ public enum CalendarError: Error, Sendable, Hashable {
   case unknownShift(String, known: [String])
   /// No shift in the calendar at that time.
   case noShift(MissingShift)
+  /// Two times side by side that are not one: "yesterday tomorrow".
+  case severalTimes
   /// Hours or a part of the day of a time that is not one day.
   case notOneDay
   /// The zone has no IANA name known here.

@@ -15,7 +15,9 @@ public struct TimeReport: Sendable, Hashable {
     _ text: String, grammar: TimeGrammar, calendar: SiteCalendar, at now: Instant, direction: TimeDirection = .past
   ) throws(CalendarError) -> TimeReport? {
     let tokens = Tokenizer().tokens(in: text)
-    guard let match = best(of: grammar.matches(in: tokens)) else { return nil }
+    let matches = grammar.matches(in: tokens)
+    guard let match = best(of: matches) else { return nil }
+    if matches.contains(where: { match.isBesideAnother($0) }) { throw .severalTimes }
     let time = try calendar.window(of: match.expression, at: now, direction: direction)
     let bytes = Array(text.utf8)
     let span = tokens[match.tokens.lowerBound].span.lowerBound..<tokens[match.tokens.upperBound - 1].span.upperBound
@@ -31,14 +33,39 @@ public struct TimeReport: Sendable, Hashable {
     }
   }
 
-  /// `{"from", "to", "grain", "reading"}` as one line of JSON, instants with the site's offset.
+  /// `{"from", "to", "grain", "reading"}` as one line of JSON, instants with the site's offset; with `hours` and
+  /// `weekdays` (1 is Monday) where only those of the window are meant.
   ///
   /// - Parameter reading: how the time was understood, in words.
   public func json(_ calendar: SiteCalendar, reading: String) -> String {
     func text(_ instant: Instant?) -> String { instant.map { "\"\(calendar.rfc3339($0))\"" } ?? "null" }
     // A reading is made of the language's own words and of names of shifts.
     let reading = reading.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    // Keys of what recurs stand only where it does.
+    var recurring = ""
+    if let hours = match.hours {
+      func clock(_ time: ClockTime) -> String { "\"\(padded(time.hour)):\(padded(time.minute))\"" }
+      recurring += ",\"hours\":{\"from\":\(clock(hours.from)),\"to\":\(clock(hours.to))}"
+    }
+    if !match.weekdays.isEmpty {
+      recurring += ",\"weekdays\":[\(match.weekdays.map(String.init).joined(separator: ","))]"
+    }
     return "{\"from\":\(text(time.from)),\"to\":\(text(time.to)),\"grain\":\"\(time.grain.rawValue)\","
-      + "\"reading\":\"\(reading)\"}"
+      + "\"reading\":\"\(reading)\"\(recurring)}"
+  }
+}
+
+extension TimeMatch {
+  /// Whether another time of the same kind stands beside this one, a word between them or none: "yesterday tomorrow",
+  /// "Monday and Thursday". Neither is what the text means.
+  fileprivate func isBesideAnother(_ other: TimeMatch) -> Bool {
+    guard !isWeak, !other.isWeak, expression != other.expression else { return false }
+    let (first, second) = tokens.lowerBound < other.tokens.lowerBound ? (self, other) : (other, self)
+    guard (0...1).contains(second.tokens.lowerBound - first.tokens.upperBound) else { return false }
+    return switch (expression, other.expression) {
+    case (.relative(let unit, _), .relative(let another, _)): unit == another
+    case (.weekday, .weekday), (.date, .date), (.month, .month): true
+    default: false
+    }
   }
 }

@@ -39,6 +39,9 @@ extension TimeResolver {
     case .date(let year, let month, let day): return try date(year, month, day, weekday: nil)
     case .dayOfMonth(let day): return try dayOfMonth(day, weekday: nil)
     case .month(let month, let year): return try months(month - 1, 1, year, .month)
+    case .quarter(let number, _) where !(1...4).contains(number):
+      throw .outside(count: number, unit: .unit(.quarter))
+    case .half(let number, _) where !(1...2).contains(number): throw .outside(count: number, unit: .unit(.half))
     case .quarter(let quarter, let year): return try months((quarter - 1) * 3, 3, year, .quarter)
     case .half(let half, let year): return try months((half - 1) * 6, 6, year, .half)
     case .year(let year): return try months(0, 12, year, .year)

@@ -7,10 +7,10 @@ extension TimeResolver {
     case .part(let part, let of):
       let base = try day(of)
       if part == .noon || part == .midnight { return point(base.day, part.hours.from, onDate: false) }
-      return hours(base.day, part.hours, onDate: false)
+      return try hours(base.day, part.hours, onDate: false)
     case .hours(let range, let of):
       let base = try day(of)
-      return hours(base.day, range, onDate: base.isDate)
+      return try hours(base.day, range, onDate: base.isDate)
     case .clock(let clock, let of):
       let base = try day(of)
       var found = point(base.day, clock, onDate: base.isDate)
@@ -43,9 +43,15 @@ extension TimeResolver {
       from: from, to: from + (isHour ? 3600 : 60), days: nil, grain: isHour ? .hour : .minute, isPoint: true)
   }
 
-  private func hours(_ day: Int, _ range: ClockRange, onDate: Bool) -> Extent {
+  /// Hours that end before they start are a night's; more than half a day would be ends the wrong way round.
+  private func hours(_ day: Int, _ range: ClockRange, onDate: Bool) throws(CalendarError) -> Extent {
     var (from, to) = (range.from.minutes, range.to.minutes)
-    if !onDate, from < calendar.dayStart { from += 1440 }
+    if to <= from, to + 1440 - from > 720 {
+      throw .reversed(
+        from: calendar.instant(day: day, minutes: from), to: calendar.instant(day: day, minutes: to))
+    }
+    // 02:00 is in the night that a production day ends with; 05:00 to 07:00 is one morning, not the next one.
+    if !onDate, from < calendar.dayStart, to <= from || to <= calendar.dayStart { from += 1440 }
     while to <= from { to += 1440 }
     let grain: ResolvedTime.Grain =
       range.from.minute == 0 && range.to.minute == 0 ? .hour : .minute

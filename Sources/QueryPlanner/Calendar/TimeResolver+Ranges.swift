@@ -4,7 +4,7 @@ extension TimeResolver {
   func range(_ from: TimeExpression, _ to: TimeExpression) throws(CalendarError) -> Extent {
     var first: Extent
     var last: Extent
-    if !from.hasYear, to.hasYear, from.needsYear {
+    if (!from.hasYear && to.hasYear && from.needsYear) || (from.isFloating && to.isFixed) {
       // "January to April 2015", "Nov to Feb 2017": the start is the last one before the end.
       last = try extent(of: to)
       var other = self
@@ -20,6 +20,11 @@ extension TimeResolver {
       }
       start.anchor = .from(first.days?.lowerBound ?? calendar.dayNumber(first.from ?? now))
       last = try start.extent(of: to)
+      if case .past = anchor, from.isLaterInItsCycle(than: to), let begin = last.from, begin > now,
+        let a = first.from
+      {
+        throw .reversed(from: a, to: begin)
+      }
       if case .clock(_, nil) = to, let a = first.from, let b = last.from, b <= a {
         last = Extent(from: b + 86_400, to: b + 86_400, days: nil, grain: last.grain, isPoint: true)
       }
@@ -87,8 +92,18 @@ extension TimeResolver {
       let delta = Int64(try moved(day, unit, count) - day) * 86_400
       return Extent(from: from + delta, to: to + delta, days: nil, grain: extent.grain, isPoint: extent.isPoint)
     }
-    let start = try moved(range.lowerBound, unit, count)
-    return try days(start..<(start + range.count), extent.grain)
+    switch (extent.grain, unit) {
+    case (.week, .year):
+      // "the same week last year": the week with its number.
+      let week = CivilDate(dayNumber: range.lowerBound).isoWeek
+      return try self.extent(of: .week(week.week, year: week.year + count))
+    case (.month, _), (.quarter, _), (.half, _), (.year, _):
+      return try days(
+        moved(range.lowerBound, unit, count)..<moved(range.upperBound, unit, count), extent.grain)
+    default:
+      let start = try moved(range.lowerBound, unit, count)
+      return try days(start..<(start + range.count), extent.grain)
+    }
   }
 
   private func moved(_ day: Int, _ unit: TimeUnit, _ count: Int) throws(CalendarError) -> Int {
@@ -114,6 +129,27 @@ extension TimeExpression {
     case .year: true
     case .section(_, let of), .within(_, _, _, let of), .weekdayOf(_, _, let of): of.hasYear
     case .part(_, let of), .clock(_, let of), .hours(_, let of): of?.hasYear ?? false
+    default: false
+    }
+  }
+
+  /// Whether it is a day of the week that its neighbour in a range settles.
+  fileprivate var isFloating: Bool { if case .weekday = self { true } else { false } }
+
+  /// Whether its place in the weeks is known, whatever is asked.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .relative(.day, let offset): offset <= 0
+    case .weekdayOf(_, _, .relative), .weekdayOf(_, _, .week), .lastWeekday: true
+    default: hasYear
+    }
+  }
+
+  /// Whether two dates of one year, or days of one month, are said the wrong way round.
+  fileprivate func isLaterInItsCycle(than end: TimeExpression) -> Bool {
+    switch (self, end) {
+    case (.date(nil, let m, let d), .date(nil, let n, let e)): (m, d) > (n, e)
+    case (.dayOfMonth(let d), .dayOfMonth(let e)): d > e
     default: false
     }
   }

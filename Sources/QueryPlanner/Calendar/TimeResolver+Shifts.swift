@@ -61,7 +61,11 @@ extension TimeResolver {
     let known = Set(calendar.shifts.map(\.shift))
     let letters = Dictionary(calendar.shifts.map { ($0.letter.lowercased(), $0.shift) }) { first, _ in first }
     guard let real = known.first(where: { $0.lowercased() == wanted }) ?? letters[wanted] else {
-      if known.isEmpty, let part = DayPart(rawValue: wanted) { return try extent(of: .part(part, of: of)) }
+      if known.isEmpty, let part = DayPart(rawValue: wanted) {
+        let today = try extent(of: .part(part, of: of))
+        guard of == nil, case .past = anchor, let from = today.from, from > now else { return today }
+        return try extent(of: .part(part, of: .relative(.day, offset: -1)))
+      }
       throw .unknownShift(name, known: known.sorted())
     }
     let named = slots.filter { $0.name == real }

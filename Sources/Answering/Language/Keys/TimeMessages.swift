@@ -76,6 +76,7 @@ enum ImpossibleTimeMessage: String, MessageKey {
   case noShiftsAfter = "no_shifts_after"
   case noSuchShift = "no_such_shift"
   case notOneDay = "not_one_day"
+  case severalTimes = "several_times"
   case unknownTimeZone = "unknown_time_zone"
   case tooFar = "too_far"
 
@@ -88,7 +89,7 @@ enum ImpossibleTimeMessage: String, MessageKey {
     case .noShiftsBefore, .noShiftsAfter: [.count]
     case .noSuchShift: [.name, .time]
     case .unknownTimeZone: [.name]
-    case .reversed, .noNextShift, .noEarlierShift, .notOneDay, .tooFar: []
+    case .reversed, .noNextShift, .noEarlierShift, .notOneDay, .severalTimes, .tooFar: []
     }
   }
 }
