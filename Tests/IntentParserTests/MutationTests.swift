@@ -1,6 +1,7 @@
-import IntentParser
 import ParserTrials
 import Testing
+
+@testable import IntentParser
 
 /// The short form of `make fuzz`.
 @Suite struct MutationTests {
@@ -24,7 +25,7 @@ import Testing
   @Test func whatIsTooLongIsRefusedForThat() throws {
     let parser = try Parser.shared.get()
     for (length, tooLong) in [(IntentParser.lengthLimit, false), (IntentParser.lengthLimit + 1, true)] {
-      let text = String(repeating: "oee ", count: 300).prefix(length)
+      let text = String(repeating: "hello ", count: 300).prefix(length)
       guard case .notUnderstood(let refusal) = parser.interpret(Utterance(String(text))).outcome else {
         Issue.record("understood \(length) bytes")
         continue
@@ -36,5 +37,24 @@ import Testing
   @Test(arguments: AdversarialTexts.all.map(\.text))
   func adversarialTextsBreakNothing(text: String) throws {
     #expect(Invariants.broken(by: text, parser: try Parser.shared.get()) == nil)
+  }
+
+  /// Found by mutation: "why" had places in the text of the turn before.
+  @Test func aTurnHasNoPlacesOfAnother() throws {
+    let interpretation = try Parser.interpret("why", after: ["is the night shift OEE on SMT line 1 lower last week"])
+    guard case .understood(let frame) = interpretation.outcome else {
+      Issue.record("not understood")
+      return
+    }
+    #expect(frame.sources.allSatisfy { $0.span.upperBound <= 3 })
+  }
+
+  /// The filter by letters may leave no candidate out.
+  @Test func everySlipOfAWordHasItAsCandidate() throws {
+    var symbols = SymbolTable()
+    symbols.add("changeover", grammar: true)
+    for slip in ["chageover", "changover", "chnageover", "changeovre", "xhangeover", "cxangxover", "cchangeovver"] {
+      #expect(symbols.candidates(for: slip).isEmpty == (slip.first != "c"), "\(slip)")
+    }
   }
 }
