@@ -67,11 +67,21 @@ struct NameIndex: Sendable {
     return linesByNumber.first { $0.value.contains(index) }?.key
   }
 
+  /// More names than any person knows by heart.
+  private static let manyNames = 5000
+
   /// Names nearest to unknown words, for "did you mean".
   func nearest(to text: String, limit: Int = 3) -> [String] {
     let wanted = Array(text.lowercased().unicodeScalars)
     var best: [(distance: Double, name: String)] = []
+    // Among very many names only those that begin alike are compared, which a person would not miss.
+    let first = entries.count > Self.manyNames ? wanted.first : nil
     func compare(_ spelling: String, _ name: String) {
+      if let first, let other = spelling.unicodeScalars.first, other != first,
+        other.properties.lowercaseMapping.unicodeScalars.first != first
+      {
+        return
+      }
       let count = spelling.unicodeScalars.count
       let longest = max(count, wanted.count)
       let reach = Int(0.42 * Double(longest))
