@@ -1,6 +1,7 @@
 # make demo    set up, build, make the demo factory and open the chat
 # make test    set up, build and run every test, the fixtures included
-# make bench   measure whole-process times beside psql
+# make bench   measure whole-process times beside psql, and the parser question by question
+# make fuzz    read a million mutated questions (COUNT=, SEED=)
 # make format  format the sources; make lint checks them
 
 SHELL := /bin/bash
@@ -9,9 +10,12 @@ AS_OF ?= 2026-03-18T14:30:00+07:00
 
 # Modules import only what they declare: dependencies run one way.
 BUILD := swift build --explicit-target-dependency-import-check error
+PARSER_BENCH := $(BUILD) --configuration release --product ParserBench
+COUNT ?= 1000000
+SEED ?= 1
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
 
-.PHONY: demo test unit fixtures bench format lint setup
+.PHONY: demo test unit fixtures bench fuzz format lint setup
 
 setup:
 	@scripts/setup.sh
@@ -38,6 +42,12 @@ fixtures: unit
 bench: setup
 	$(RELEASE)
 	Benchmarks/whole-process.sh .build/release/ask $(AS_OF)
+	$(PARSER_BENCH)
+	.build/release/ParserBench
+
+fuzz: setup
+	$(PARSER_BENCH)
+	.build/release/ParserBench fuzz $(COUNT) $(SEED)
 
 format:
 	swift format format --in-place --recursive Sources Tests Package.swift

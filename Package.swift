@@ -53,7 +53,13 @@ let package = Package(
       ]),
     // What the tests validate every answer against its JSON Schema with.
     .target(name: "JSONSchemaSupport", path: "Tests/JSONSchemaSupport"),
-    .testTarget(name: "IntentParserTests", dependencies: ["IntentParser"]),
+    // Names and texts that the parser's tests and benchmarks have in common.
+    .target(
+      name: "ParserTrials", dependencies: ["IntentParser", .product(name: "Yams", package: "Yams")],
+      path: "Tests/ParserTrials"),
+    .executableTarget(
+      name: "ParserBench", dependencies: ["IntentParser", "ParserTrials"], path: "Benchmarks/ParserBench"),
+    .testTarget(name: "IntentParserTests", dependencies: ["IntentParser", "ParserTrials"]),
     .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
     .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner", "IntentParser"]),
     .testTarget(

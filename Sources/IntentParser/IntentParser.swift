@@ -6,7 +6,7 @@
 ///     let parser = IntentParser(grammars: try Grammar.all(in: "grammars"), lexicon: lexicon)
 ///     parser.interpret(Utterance("oee of SMT line 1 today"))   // .understood(kpi oee, filters line SMT-1)
 public struct IntentParser: Sendable {
-  /// Longer questions are refused unread.
+  /// Bytes of UTF-8 that a question may have; longer ones are refused unread.
   public static let lengthLimit = 1000
 
   let grammars: [CompiledGrammar]
@@ -24,7 +24,7 @@ public struct IntentParser: Sendable {
   public func interpret(_ utterance: Utterance, in conversation: Conversation = Conversation()) -> Interpretation {
     guard utterance.text.utf8.count <= Self.lengthLimit else {
       return Interpretation(
-        outcome: .notUnderstood(Refusal(cause: .nothingAsked, words: [])),
+        outcome: .notUnderstood(Refusal(cause: .tooLong, words: [])),
         language: utterance.language ?? grammars.first?.language ?? "")
     }
     guard let reader = reader(for: utterance, in: conversation) else {

@@ -77,6 +77,8 @@ public struct Refusal: Sendable, Hashable {
     case changesData
     /// Times that contradict each other or do not exist.
     case impossibleTime
+    /// More than ``IntentParser/lengthLimit`` bytes; it was not read.
+    case tooLong
     /// Nothing in it says what is asked.
     case nothingAsked
     /// Understood words that do not make one question together.

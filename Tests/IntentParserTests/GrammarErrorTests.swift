@@ -1,3 +1,4 @@
+import ParserTrials
 import Testing
 
 @testable import IntentParser

@@ -1,4 +1,5 @@
 import Foundation
+import ParserTrials
 import Testing
 
 @testable import IntentParser

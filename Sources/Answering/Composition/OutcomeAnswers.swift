@@ -50,6 +50,7 @@ extension Answerer {
       case .nothingBefore: say(.nothingBefore, [.words: words])
       case .changesData: say(.changesData, [.words: words])
       case .impossibleTime: say(.impossibleTime, [.reason: words])
+      case .tooLong: say(.tooLong, [.number: "\(IntentParser.lengthLimit)"])
       case .nothingAsked: say(.nothingAsked, [.words: words])
       case .doesNotFit: say(.doesNotFit, [.words: words])
       }

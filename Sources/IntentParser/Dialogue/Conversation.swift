@@ -35,7 +35,10 @@ public struct Conversation: Sendable, Hashable {
   public init() {}
 
   public mutating func add(_ turn: Turn?) {
-    guard let turn else { return }
+    guard var turn else { return }
+    // Places in the text of one turn are none in the text of another.
+    turn.frame = turn.frame?.withoutText
+    turn.choices = turn.choices.map(\.withoutText)
     turns.append(turn)
     if turns.count > Self.memory { turns.removeFirst(turns.count - Self.memory) }
   }

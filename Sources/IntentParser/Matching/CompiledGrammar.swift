@@ -13,6 +13,7 @@ struct CompiledGrammar: Sendable {
   private(set) var marked: [String: [SymbolTable.Symbol]] = [:]
   let realWords: Set<String>
   let examples: [String]
+  let working = WorkingExamples()
   let time: TimeGrammar?
   private(set) var symbols: SymbolTable
   private(set) var trie: PhraseTrie

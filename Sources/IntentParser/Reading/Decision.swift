@@ -12,6 +12,8 @@ struct Decision {
 
   /// Buttons that people can still survey.
   private static let choiceLimit = 6
+  /// Unknown words for which names that look like them are searched.
+  private static let nameLimit = 8
 
   func outcome() -> Interpretation.Outcome {
     if let refusal = changesData() { return .notUnderstood(refusal) }
@@ -41,7 +43,9 @@ struct Decision {
       place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
     return .ambiguous(
       ambiguity(
-        turns.prefix(Self.choiceLimit).map { Reading(frame: $0.frame, rule: rule, cover: $0.cover, cost: $0.cover.cost) }))
+        turns.prefix(Self.choiceLimit).map {
+          Reading(frame: $0.frame, rule: rule, cover: $0.cover, cost: $0.cover.cost)
+        }))
   }
 
   private func changesData() -> Refusal? {
@@ -61,7 +65,8 @@ struct Decision {
     let dangling = cover.pieces.filter { $0.kind == .missing && $0.meaning == .value(Reference.dangling) }
     if !dangling.isEmpty {
       return Refusal(
-        cause: .nothingBefore, words: dangling.map { spelling($0.start..<$0.end) }, suggestions: suggestions(without: []))
+        cause: .nothingBefore, words: dangling.map { spelling($0.start..<$0.end) },
+        suggestions: suggestions(without: []))
     }
     let missing = cover.pieces.filter { $0.kind == .missing }
     if !missing.isEmpty {
@@ -80,7 +85,8 @@ struct Decision {
       }
       let indices = Set(cover.unexplained + guessed).sorted()
       let words = reader.words(indices, in: text)
-      for run in nameRuns(cover) {
+      var looked: Set<String> = []
+      for run in nameRuns(cover).prefix(Self.nameLimit) where looked.insert(spelling(run)).inserted {
         let nearest = reader.grammar.names.nearest(to: spelling(run))
         if nearest.isEmpty { continue }
         return Refusal(
@@ -191,7 +197,9 @@ extension Decision {
     for (_, example) in near.enumerated().sorted(by: { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }
     ).map(\.element) {
       if questions.count == 3 { break }
-      if !questions.contains(example), works(example) { questions.append(example) }
+      if !questions.contains(example), reader.grammar.working.contains(example, test: works) {
+        questions.append(example)
+      }
     }
     return questions
   }

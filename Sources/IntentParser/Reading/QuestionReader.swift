@@ -77,10 +77,12 @@ struct QuestionReader {
 
 extension Frame {
   /// Equal but for the words it came from.
-  func meansSame(as other: Frame) -> Bool {
-    var (mine, its) = (self, other)
-    (mine.sources, its.sources) = ([], [])
-    (mine.ignored, its.ignored) = ([], [])
-    return mine == its
+  func meansSame(as other: Frame) -> Bool { withoutText == other.withoutText }
+
+  /// What is asked, without the words that it was asked in.
+  var withoutText: Frame {
+    var frame = self
+    (frame.sources, frame.ignored) = ([], [])
+    return frame
   }
 }

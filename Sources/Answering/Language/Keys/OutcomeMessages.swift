@@ -58,6 +58,7 @@ enum OutcomeMessage: String, MessageKey {
   case unknownName = "unknown_name"
   case nothingBefore = "nothing_before"
   case changesData = "changes_data"
+  case tooLong = "too_long"
   case nothingAsked = "nothing_asked"
   case doesNotFit = "does_not_fit"
   case quoted
@@ -71,6 +72,7 @@ enum OutcomeMessage: String, MessageKey {
     case .noMachineInAll: [.names]
     case .whichOne, .unknownWords, .nothingBefore, .changesData, .nothingAsked, .doesNotFit: [.words]
     case .unknownName: [.words, .nearest]
+    case .tooLong: [.number]
     case .quoted: [.text]
     }
   }

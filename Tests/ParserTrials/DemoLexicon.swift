@@ -1,8 +1,8 @@
-import IntentParser
+package import IntentParser
 
 /// The names of the demo factory, as the database would give them.
-enum DemoLexicon {
-  static let lexicon = Lexicon(entries: entries, shapes: shapes)
+package enum DemoLexicon {
+  package static let lexicon = Lexicon(entries: entries, shapes: shapes)
 
   static let shapes = [
     CodeShape(dimension: .order, prefix: "SO-", digits: 5...6),
