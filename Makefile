@@ -1,6 +1,7 @@
 # make demo    set up, build, make the demo factory and open the chat
 # make test    set up, build and run every test, the fixtures included
 # make bench   measure whole-process times beside psql
+# make times   compare times with a public corpus, where it is present: what is right, what is policy, what is not
 # make format  format the sources; make lint checks them
 
 SHELL := /bin/bash
@@ -11,7 +12,7 @@ AS_OF ?= 2026-03-18T14:30:00+07:00
 BUILD := swift build --explicit-target-dependency-import-check error
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
 
-.PHONY: demo test unit fixtures bench format lint setup
+.PHONY: demo test unit fixtures bench times format lint setup
 
 setup:
 	@scripts/setup.sh
@@ -34,6 +35,10 @@ unit: setup
 # The fixtures run on a factory of their own, which is stopped and removed afterwards.
 fixtures: unit
 	@scripts/fixtures.sh .build/debug/ask $(AS_OF)
+
+times: setup
+	$(BUILD) --build-tests
+	swift test --skip-build --explicit-target-dependency-import-check error --filter CalendarCorpusTests
 
 bench: setup
 	$(RELEASE)
