@@ -125,3 +125,53 @@ struct FixtureTests {
     #expect(report.text.contains("0 of 1 questions as expected"))
   }
 }
+
+/// `ask test --update`: only expected interpretations are rewritten, in their place.
+struct FixtureUpdateTests {
+  private static let file = """
+    # a comment
+    cases:
+      - ask: ["a", "b"]   # another
+        reads: {intent: kpi, metrics: [output]}
+      - ask: "c"
+        reads:
+          intent: list
+          entity: line
+        # stays
+      - ask: "d"
+        reads: {intent: help}
+    """
+
+  private static func outcome(_ line: Int, _ found: String?) -> FixtureOutcome {
+    var outcome = FixtureOutcome(
+      file: "a.yaml", line: line, question: "", intent: "kpi", milliseconds: 0,
+      mismatches: [FixtureMismatch(reason: .wrongKPI, place: "metrics", expected: "", found: "")])
+    outcome.found = found
+    return outcome
+  }
+
+  @Test func rewritesWhatWasExpectedAndNothingElse() {
+    let (text, changed) = FixtureUpdate.rewriting(
+      Self.file, [Self.outcome(3, "{intent: kpi}"), Self.outcome(3, "{intent: kpi}"), Self.outcome(5, "{intent: x}")])
+    #expect(changed.count == 3)
+    #expect(
+      text == """
+        # a comment
+        cases:
+          - ask: ["a", "b"]   # another
+            reads: {intent: kpi}
+          - ask: "c"
+            reads: {intent: x}
+            # stays
+          - ask: "d"
+            reads: {intent: help}
+        """)
+  }
+
+  @Test func leavesToPeopleWhatPhrasingsDisagreeOn() {
+    let (text, changed) = FixtureUpdate.rewriting(
+      Self.file, [Self.outcome(3, "{intent: kpi}"), Self.outcome(3, "{intent: list}"), Self.outcome(10, nil)])
+    #expect(changed.isEmpty)
+    #expect(text == Self.file)
+  }
+}

@@ -33,6 +33,10 @@ public struct FixtureOutcome: Sendable {
   public var language: String?
   /// That the fixture names, else that of the answer, else what status is expected.
   public var intent: String
+  /// As it was asked, with the conversation before it.
+  public var request: AskRequest?
+  /// The interpretation that came, where the fixture has one that may be rewritten.
+  public var found: String?
   public var milliseconds: Double
   public var mismatches: [FixtureMismatch]
   public var passed: Bool { mismatches.isEmpty }

@@ -37,7 +37,9 @@ public struct FixtureRunner: Sendable {
     do {
       var conversation = Conversation()
       for turn in each.after { conversation.add(try await answer(to: turn, in: conversation, each, file).turn) }
+      outcome.request = AskRequest(question: question, language: each.language, conversation: conversation)
       let answer = try await answer(to: question, in: conversation, each, file)
+      outcome.found = expected.rewritten(answer)
       outcome.milliseconds = start.duration(to: clock.now).inMilliseconds
       if let intent = answer.reading?.frame.intent, expected.intent == nil { outcome.intent = intent.rawValue }
       outcome.mismatches = expected.mismatches(in: answer)

@@ -10,8 +10,13 @@ extension FixtureExpectations {
     var mismatches: [FixtureMismatch] = []
     for member in reads {
       let value = found.first { $0.name == member.name }?.value
-      let isSet = member.name == "inherited"
-      if isSet ? !Self.haveSame(member.value, value) : !Self.equal(member.value, value) {
+      let isEqual =
+        switch member.name {
+        case "inherited": Self.haveSame(member.value, value)
+        case "filters", "exclude": Self.haveSameCodes(member.value, value)
+        default: Self.equal(member.value, value)
+        }
+      if !isEqual {
         mismatches.append(
           FixtureMismatch(
             reason: Self.reason(member.name, expected: member.value, found: value), place: member.name,
@@ -27,6 +32,19 @@ extension FixtureExpectations {
       }
     }
     return mismatches
+  }
+
+  /// The `reads` that would hold for an answer, in YAML's short form; nil where it may not be rewritten: a refusal
+  /// that came, or was wanted, is for people to judge, and so are rows.
+  func rewritten(_ answer: Answer) -> String? {
+    guard let reads, sql == nil, cells == nil, answer.status == .answered || answer.status == .unsupported,
+      case .object(let found)? = answer.json["interpretation"]
+    else { return nil }
+    let members = found.filter { member in
+      exact ? !isLeftOpen(member.name, in: found) || reads.contains { $0.name == member.name }
+        : reads.contains { $0.name == member.name }
+    }
+    return JSONValue.object(members).yaml
   }
 
   /// Keys that say how it was read and not what was asked, and those that the question left open.
@@ -49,6 +67,12 @@ extension FixtureExpectations {
     }
   }
 
+  /// Filters of the same dimensions; several codes mean any of them, so their order means nothing.
+  private static func haveSameCodes(_ a: JSONValue, _ b: JSONValue?) -> Bool {
+    guard case .object(let x) = a, case .object(let y)? = b else { return equal(a, b) }
+    return x.count == y.count && x.allSatisfy { haveSame($0.value, b?[$0.name]) }
+  }
+
   /// Lists of the same texts in any order.
   private static func haveSame(_ a: JSONValue, _ b: JSONValue?) -> Bool {
     guard case .array(let x) = a, case .array(let y)? = b else { return equal(a, b) }
@@ -64,6 +88,21 @@ extension FixtureExpectations {
     case (.object(let x), .object(let y)):
       return x.allSatisfy { equal($0.value, b?[$0.name]) } && y.allSatisfy { equal($0.value, a[$0.name]) }
     case (let x, let y): return x == y
+    }
+  }
+}
+
+extension JSONValue {
+  /// In YAML's flow style: names bare, texts quoted only where they must be.
+  fileprivate var yaml: String {
+    switch self {
+    case .object(let members): "{" + members.map { "\($0.name): \($0.value.yaml)" }.joined(separator: ", ") + "}"
+    case .array(let items): "[" + items.map(\.yaml).joined(separator: ", ") + "]"
+    case .string(let text):
+      text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == " " })
+        && !["on", "off", "yes", "no", "null", "true", "false", "y", "n"].contains(text.lowercased())
+        && text.contains(where: \.isLetter) ? text : self.text()
+    default: self.text()
     }
   }
 }

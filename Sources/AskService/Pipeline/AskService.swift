@@ -1,5 +1,5 @@
 public import Answering
-import IntentParser
+public import IntentParser
 public import Logging
 public import ProductionStore
 public import QueryPlanner
@@ -80,6 +80,11 @@ public struct AskService: Sendable {
       explanation.plan = try await plan(for: frame, at: now, in: snapshot)
     }
     return explanation
+  }
+
+  /// Which rules of the grammars these questions use.
+  public func coverage(of questions: [AskRequest]) async throws(ServiceError) -> GrammarCoverage {
+    try await snapshots.current().coverage(of: questions)
   }
 
   /// Rows of a statement that was written by hand, for fixtures.

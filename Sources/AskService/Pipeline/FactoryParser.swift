@@ -14,6 +14,16 @@ struct FactoryParser: Sendable {
     parser.interpret(utterance, in: conversation)
   }
 
+  /// Which rules these questions use, and which rules can read the same text.
+  func coverage(of questions: [AskRequest]) -> GrammarCoverage {
+    var coverage = GrammarCoverage(of: parser)
+    for question in questions {
+      let utterance = Utterance(question.question, language: question.language)
+      coverage.note(utterance, in: question.conversation, by: parser)
+    }
+    return coverage
+  }
+
   /// Which rule took which words: the reading taken first, then those that came after it.
   func trace(of utterance: Utterance) -> String {
     let trace = parser.trace(utterance)

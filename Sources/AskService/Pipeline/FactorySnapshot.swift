@@ -55,5 +55,7 @@ public struct FactorySnapshot: Sendable {
     for language in languages { _ = try answers.messages(in: language) }
   }
 
+  func coverage(of questions: [AskRequest]) -> GrammarCoverage { parser.coverage(of: questions) }
+
   func trace(of utterance: Utterance) -> String { parser.trace(of: utterance) }
 }

@@ -60,8 +60,16 @@ extension Grammar {
       guard let other = grammars[index].buildsOn, other != grammars[index].language else { continue }
       let folder = "\(path)/\(other)"
       guard let source = grammars.first(where: { $0.language == other }) else { throw .unreadable(path: folder) }
-      grammars[index].frames += source.frames
-      grammars[index].rules += source.rules.filter { !Self.ownKinds.contains($0.kind) }
+      grammars[index].frames += source.frames.map { frame in
+        var frame = frame
+        frame.isBorrowed = true
+        return frame
+      }
+      grammars[index].rules += source.rules.filter { !Self.ownKinds.contains($0.kind) }.map { rule in
+        var rule = rule
+        rule.isBorrowed = true
+        return rule
+      }
     }
     return grammars
   }

@@ -30,6 +30,8 @@ public struct PhraseRule: Sendable {
   public var value: String
   /// Spellings without alternatives: every way through the pattern's brackets.
   var spellings: [[PatternElement]]
+  /// True in a language that builds on another, for what it has from there.
+  var isBorrowed = false
   /// The first spelling without slots, for buttons and suggestions.
   public var display: String
   public var place: GrammarPlace
@@ -57,6 +59,8 @@ public struct FrameRule: Sendable {
   /// Added to the cost of a reading; lets a narrow frame win or lose against a broad one.
   public var cost: Double
   public var place: GrammarPlace
+  /// True in a language that builds on another, for what it has from there.
+  var isBorrowed = false
   /// Kinds that may occur and kinds that must, for a quick first check.
   var allowed: UInt64
   public var name: String { "\(place.file):\(place.line) \(intent.rawValue)" }

@@ -49,7 +49,7 @@ enum Costs {
   /// Two readings nearer than this are both offered.
   static let margin: Float = 0.12
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
-  static let width = 16
+  static let width = 24
   /// Entries kept per start of a chart, which bounds the time that any text can take.
   static let entriesPerStart = 96
 }

@@ -16,7 +16,10 @@ struct Decision {
   func outcome() -> Interpretation.Outcome {
     if let refusal = changesData() { return .notUnderstood(refusal) }
     guard let best = reader.readings.first else { return .notUnderstood(refusal()) }
-    let close = reader.readings.filter { $0.cost - best.cost < Costs.margin }
+    // Two frames for the same pieces are the grammar's matter and not a choice for the asker.
+    let close = reader.readings.enumerated().filter { index, reading in
+      reading.cost - best.cost < Costs.margin && (index == 0 || !reading.cover.isMadeOf(best.cover.pieces))
+    }.map(\.element)
     guard close.count > 1 else { return .understood(best.frame) }
     let corrected = close.flatMap { $0.cover.pieces.flatMap(\.corrected) }
     if close.contains(where: {
@@ -136,6 +139,16 @@ struct Decision {
 
   private func unique(_ words: [String]) -> [String] {
     words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+extension Cover {
+  /// Whether the pieces mean the same over the same words.
+  fileprivate func isMadeOf(_ others: [ChartEntry]) -> Bool {
+    pieces.count == others.count
+      && zip(pieces, others).allSatisfy {
+        $0.start == $1.start && $0.end == $1.end && $0.kind == $1.kind && $0.meaning == $1.meaning
+      }
   }
 }
 

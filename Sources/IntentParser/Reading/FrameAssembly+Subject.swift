@@ -43,7 +43,7 @@ extension FrameAssembly {
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
         // "defects and escapes" are two KPIs, not escapes of defects.
-        if isItem, Metric[entity.name + "s"] != nil { farFetched += Costs.farFetched }
+        if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") { farFetched += Costs.farFetched }
         if isItem && !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
         if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
@@ -177,7 +177,12 @@ extension FrameAssembly {
     let categories = Set(frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category })
     if !categories.isEmpty {
       let instead = categories == ["planned_stop"] ? "planned_stop_time" : categories == ["down"] ? nil : "lost_time"
-      if let instead { frame.metrics = frame.metrics.map { $0 == "downtime" ? instead : $0 } }
+      if let instead {
+        frame.metrics = frame.metrics.reduce(into: []) { metrics, metric in
+          let meant = metric == "downtime" ? instead : metric
+          if !metrics.contains(meant) { metrics.append(meant) }
+        }
+      }
     }
     let stages = frame.filters[.stage]
     let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
