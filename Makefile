@@ -49,6 +49,7 @@ bench: setup
 	Benchmarks/whole-process.sh .build/release/ask $(AS_OF)
 	$(PARSER_BENCH)
 	.build/release/ParserBench
+	python3 Benchmarks/hassil/compare.py .build/release/ParserBench || true
 
 fuzz: setup
 	$(PARSER_BENCH)
