@@ -2,6 +2,7 @@
 # make test    set up, build and run every test, the fixtures included
 # make bench   measure whole-process times beside psql, and the parser question by question
 # make fuzz    read a million mutated questions (COUNT=, SEED=)
+# make times   compare times with a public corpus, where it is present: what is right, what is policy, what is not
 # make format  format the sources; make lint checks them
 
 SHELL := /bin/bash
@@ -15,7 +16,7 @@ COUNT ?= 1000000
 SEED ?= 1
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
 
-.PHONY: demo test unit fixtures bench fuzz format lint setup
+.PHONY: demo test unit fixtures bench fuzz times format lint setup
 
 setup:
 	@scripts/setup.sh
@@ -38,6 +39,10 @@ unit: setup
 # The fixtures run on a factory of their own, which is stopped and removed afterwards.
 fixtures: unit
 	@scripts/fixtures.sh .build/debug/ask $(AS_OF)
+
+times: setup
+	$(BUILD) --build-tests
+	swift test --skip-build --explicit-target-dependency-import-check error --filter CalendarCorpusTests
 
 bench: setup
 	$(RELEASE)

@@ -21,7 +21,8 @@ struct ImportCommandTests {
     ])
     return [
       try await program.run("import", file.path, "--mapping", mapping),
-      try await program.run("import", file.path, "--mapping", mapping), try await program.run("how many orders are there"),
+      try await program.run("import", file.path, "--mapping", mapping),
+      try await program.run("how many orders are there"),
     ]
   }
 

@@ -9,38 +9,38 @@ struct LanguageTests {
   /// A language that nobody speaks, with words and times of its own and the frames of none.
   private static let files = [
     "words.yaml": """
-      plain_letters: {o: õ}
-      slots:
-        metric: {oee: zug, scrap: "brõk [blip]"}
-        entity: {line: trak, "line*": traks, order: papp}
-        state: {late: slõw}
-        line_kind: {SMT: smt}
-        line: {number: ["trak {line_kind} {number}", "{line_kind} {number}"]}
-        by: {"": ["vro {entity}"]}
-        rank: {worst: ["mizz {number} {entity}"]}
-        stop: {"x": o | te}
-        polite: {"x": plizz}
-      frames:
-        kpi:
-          - needs: [metric]
-            takes: [scope, time, by, rank, entity]
-        list:
-          - needs: [entity.order]
-            takes: [state, time]
-      numbers: {tro: 3}
-      examples: [zug o smt 1]
-      """,
+    plain_letters: {o: õ}
+    slots:
+      metric: {oee: zug, scrap: "brõk [blip]"}
+      entity: {line: trak, "line*": traks, order: papp}
+      state: {late: slõw}
+      line_kind: {SMT: smt}
+      line: {number: ["trak {line_kind} {number}", "{line_kind} {number}"]}
+      by: {"": ["vro {entity}"]}
+      rank: {worst: ["mizz {number} {entity}"]}
+      stop: {"x": o | te}
+      polite: {"x": plizz}
+    frames:
+      kpi:
+        - needs: [metric]
+          takes: [scope, time, by, rank, entity]
+      list:
+        - needs: [entity.order]
+          takes: [state, time]
+    numbers: {tro: 3}
+    examples: [zug o smt 1]
+    """,
     "time.yaml": """
-      language: xx
-      words: {}
-      rules:
-        day:
-          - {means: relative day -1, say: [yestõr]}
-        time:
-          - {means: same, say: ["{day}"]}
-        match:
-          - {means: same, say: ["{time}"]}
-      """,
+    language: xx
+    words: {}
+    rules:
+      day:
+        - {means: relative day -1, say: [yestõr]}
+      time:
+        - {means: same, say: ["{day}"]}
+      match:
+        - {means: same, say: ["{time}"]}
+    """,
   ]
 
   private static func parser() throws -> IntentParser {

@@ -131,6 +131,11 @@ struct CalendarTableTests {
     ("2026-03-03..2026-03-10", "2026-03-03", "2026-03-11"), ("last 7d", "2026-03-11", "2026-03-18"),
     ("from 9:30 to 11 on Thursday", "2026-03-12 09:30", "2026-03-12 11:00"),
     ("8 to 5", "2026-03-18 08:00", "2026-03-18 17:00"), ("22:00 to 06:00", "2026-03-18 22:00", "2026-03-19 06:00"),
+    ("last week of February", "2026-02-22", "2026-03-01"), ("weeks 10 to 12", "2026-03-02", "2026-03-23"),
+    ("the 26th day of the month", "2026-03-26", "2026-03-27"), ("month-to-date", "2026-03-01", "2026-03-18 14:30"),
+    ("from Monday 6am until now", "2026-03-16 06:00", "2026-03-18 14:30"),
+    ("yesterday by 2 in the afternoon", "-", "2026-03-17 14:00"),
+    ("first week of March on Friday", "2026-03-06", "2026-03-07"),
     ("5:00 to 7:00", "2026-03-18 05:00", "2026-03-18 07:00"),
   ])
   func readsTheTable(text: String, from: String, to: String) throws { try check(text, from, to) }
@@ -164,6 +169,7 @@ struct CalendarTableTests {
     ("last week", "2026-01-02 12:00", "2025-12-22", "2025-12-29"),
     ("week 53", "2027-01-05 12:00", "2026-12-28", "2027-01-04"),
     ("this month", "2026-03-01 02:00", "2026-02-01", "2026-03-01"),
+    ("last night", "2026-01-01 10:00", "2025-12-31 22:00", "2026-01-01 06:00"),
     ("this shift", "2026-03-18 02:00", "2026-03-17 22:00", "2026-03-18 06:00"),
   ])
   func readsAtOtherMoments(text: String, now: String, from: String, to: String) throws {

@@ -20,7 +20,8 @@ struct FixtureRewriter {
     guard let key = (start..<(end ?? lines.count)).first(where: { Self.key(of: lines[$0]) == "reads" }) else {
       return false
     }
-    let head = lines[key].prefix(upTo: lines[key].firstIndex(of: ":").map(lines[key].index(after:)) ?? lines[key].endIndex)
+    let head = lines[key].prefix(
+      upTo: lines[key].firstIndex(of: ":").map(lines[key].index(after:)) ?? lines[key].endIndex)
     let indent = lines[key].prefix { $0 == " " || $0 == "-" }.count
     var last = key
     while last + 1 < (end ?? lines.count), lines[last + 1].prefix(while: { $0 == " " }).count > indent { last += 1 }

@@ -29,7 +29,8 @@ public struct FixtureRunner: Sendable {
   private func outcome(of question: String, _ each: FixtureCase, in file: FixtureFile) async -> FixtureOutcome {
     let expected = each.expectations
     var outcome = FixtureOutcome(
-      file: file.path, line: each.line, question: question, language: each.language, intent: expected.intent ?? expected.status.rawValue,
+      file: file.path, line: each.line, question: question, language: each.language,
+      intent: expected.intent ?? expected.status.rawValue,
       milliseconds: 0,
       mismatches: [])
     let clock = ContinuousClock()

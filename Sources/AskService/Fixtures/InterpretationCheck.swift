@@ -24,7 +24,8 @@ extension FixtureExpectations {
       }
     }
     if exact {
-      for member in found where !isLeftOpen(member.name, in: found) && !reads.contains(where: { $0.name == member.name }) {
+      for member in found
+      where !isLeftOpen(member.name, in: found) && !reads.contains(where: { $0.name == member.name }) {
         mismatches.append(
           FixtureMismatch(
             reason: Self.reason(member.name, expected: nil, found: member.value), place: member.name,
@@ -41,7 +42,8 @@ extension FixtureExpectations {
       case .object(let found)? = answer.json["interpretation"]
     else { return nil }
     let members = found.filter { member in
-      exact ? !isLeftOpen(member.name, in: found) || reads.contains { $0.name == member.name }
+      exact
+        ? !isLeftOpen(member.name, in: found) || reads.contains { $0.name == member.name }
         : reads.contains { $0.name == member.name }
     }
     return JSONValue.object(members).yaml

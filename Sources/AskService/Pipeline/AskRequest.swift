@@ -18,7 +18,9 @@ public struct AskRequest: Sendable, Hashable {
   /// True to have the question read and planned only: the answer has an interpretation and no rows.
   public var readsOnly = false
 
-  public init(question: String, asOf: Instant? = nil, language: String? = nil, conversation: Conversation = Conversation()) {
+  public init(
+    question: String, asOf: Instant? = nil, language: String? = nil, conversation: Conversation = Conversation()
+  ) {
     (self.question, self.asOf, self.language, self.conversation) = (question, asOf, language, conversation)
   }
 }

@@ -104,7 +104,9 @@ struct FollowUp {
       })
     else { return nil }
     let said = Set(turn.content.compactMap { piece in piece.kind == .metric ? "metrics" : "filters" })
-    frame.inherited = TurnMerge.keys(of: frame).filter { !said.contains($0) || $0 == "filters" && frame.filters.dimensions.count > 1 }
+    frame.inherited = TurnMerge.keys(of: frame).filter {
+      !said.contains($0) || $0 == "filters" && frame.filters.dimensions.count > 1
+    }
     return frame
   }
 

@@ -14,6 +14,10 @@ public struct Token: Sendable, Hashable {
 }
 
 extension Token {
+  private static let silent: Set<String> = [
+    "-", "_", "\u{2010}", "\u{2011}", "\u{2013}", "\"", "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}",
+  ]
+
   /// What stands within a name or a compound and means nothing there: "SMT-1", "SMT_1".
-  var isHyphen: Bool { kind == .sign && ["-", "_", "\u{2010}", "\u{2011}", "\u{2013}"].contains(text) }
+  var isHyphen: Bool { kind == .sign && Self.silent.contains(text) }
 }

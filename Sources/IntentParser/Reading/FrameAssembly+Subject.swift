@@ -43,10 +43,12 @@ extension FrameAssembly {
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
         // "defects and escapes" are two KPIs, not escapes of defects.
-        if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") { farFetched += Costs.farFetched }
+        if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") {
+          farFetched += Costs.farFetched
+        }
         if isItem && !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
-        if Grain(rawValue: entity.name) != nil, ranks.isEmpty { return false }
+        if Grain(rawValue: entity.name) != nil, ranks.isEmpty, thresholds.isEmpty { return false }
         guard let grouping = Grouping(entity: entity.name) else {
           if isItem { continue }
           return false
@@ -60,7 +62,9 @@ extension FrameAssembly {
       }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
-      if rule.intent == .kpi, !frame.filters[.state].isEmpty, frame.metrics.contains(where: { Metric[$0]?.unit == .duration }) {
+      if rule.intent == .kpi, !frame.filters[.state].isEmpty,
+        frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
+      {
         farFetched += Costs.farFetched
       }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {

@@ -132,7 +132,7 @@ struct FrameAssembly {
     var period: TimeExpression?
     switch time {
     case .shift(let name, let day):
-      frame.exclude.add(name, to: .shift)
+      frame.exclude.add(code(ofShift: name), to: .shift)
       period = day
     case .weekdayOf(let day, nil, let whole):
       guard let names = SlotValues.all(of: .weekday), (1...7).contains(day) else { return false }

@@ -44,6 +44,10 @@ extension TimeMeaning {
     case .weekend: return .weekend(of: times.first)
     case .range:
       guard times.count == 2 else { return nil }
+      // "Monday to Wednesday last week": both days are of the week that is named once.
+      if case .weekday(let day) = times[0], case .weekdayOf(_, nil, let whole) = times[1] {
+        return .range(from: .weekdayOf(day, ordinal: nil, whole), to: times[1])
+      }
       return .range(from: times[0], to: times[1])
     case .dayRange: return dayRange(slots)
     case .joined: return joined(times)

@@ -19,7 +19,8 @@ enum TimeAction: String, CaseIterable, Sendable {
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
   case lasting, joined
-  case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday", recentWeekdays = "recent_weekdays"
+  case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday"
+  case recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
 }
 

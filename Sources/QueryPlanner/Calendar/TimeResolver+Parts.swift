@@ -77,6 +77,14 @@ extension TimeResolver {
     if range.count == 1, unit != .day {
       return try days(try self.unit(unit, holding: range.lowerBound, offset: 0), unit.grain)
     }
+    if unit == .week, first < 0, whole.grain != .year {
+      // The last week of a month is its last 7 days, where the first is its days 1–7.
+      let end = range.upperBound + 7 * (first + count)
+      guard count > 0, end - 7 * count >= range.lowerBound, end <= range.upperBound else {
+        throw .outside(count: -first, unit: .unit(.week))
+      }
+      return try days((end - 7 * count)..<end, .week)
+    }
     let pieces = pieces(of: range, whole.grain, by: unit)
     let start = first > 0 ? first - 1 : pieces.count + first
     guard count > 0, start >= 0, start + count <= pieces.count else {

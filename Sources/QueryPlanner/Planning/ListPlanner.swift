@@ -78,7 +78,9 @@ struct ListPlanner {
 
   private func narrowToOpen(_ reading: inout Reading) {
     let filters = reading.frame.filters
-    guard reading.period == nil || reading.frame.period == .now, filters[.state].isEmpty, filters[.order].isEmpty, filters[.workOrder].isEmpty else {
+    guard reading.period == nil || reading.frame.period == .now, filters[.state].isEmpty, filters[.order].isEmpty,
+      filters[.workOrder].isEmpty
+    else {
       return
     }
     reading.assume(states: ["open"])

@@ -49,12 +49,15 @@ struct TestCommand: AsyncParsableCommand {
       Console.write("both read \u{201C}\(overlap.text)\u{201D}: \(overlap.first) and \(overlap.second)")
     }
     let used = coverage.rules.count - coverage.unused.count
-    Console.write("\(used) of \(coverage.rules.count) rules used; \(coverage.overlaps.count) texts that two rules can read")
+    Console.write(
+      "\(used) of \(coverage.rules.count) rules used; \(coverage.overlaps.count) texts that two rules can read")
   }
 
   private func rewrite(_ outcomes: [FixtureOutcome]) throws {
     var left = 0
-    for (path, failed) in Dictionary(grouping: outcomes.filter { !$0.passed }, by: \.file).sorted(by: { $0.key < $1.key }) {
+    for (path, failed) in Dictionary(grouping: outcomes.filter { !$0.passed }, by: \.file).sorted(by: {
+      $0.key < $1.key
+    }) {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
       let (rewritten, changed) = FixtureUpdate.rewriting(text, failed)
       for outcome in changed { Console.write("\(path):\(outcome.line): \(outcome.found ?? "")") }
