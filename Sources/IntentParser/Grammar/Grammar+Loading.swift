@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Synchronization
 
 extension Grammar {
   /// A file of a grammar: its text and the name that errors and traces call it by.
@@ -51,14 +49,13 @@ extension Grammar {
   public static func all(in path: String) throws(GrammarError) -> [Grammar] {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch { throw .unreadable(path: path) }
-    var folders: [String] = []
+    var grammars: [Grammar] = []
     for name in names.sorted() {
       var isFolder: ObjCBool = false
       let folder = "\(path)/\(name)"
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { continue }
-      if try !files(in: folder).isEmpty { folders.append(folder) }
+      if try !files(in: folder).isEmpty { grammars.append(try Grammar(directory: folder)) }
     }
-    var grammars = try read(folders)
     for index in grammars.indices {
       guard let other = grammars[index].buildsOn, other != grammars[index].language else { continue }
       let folder = "\(path)/\(other)"
@@ -74,18 +71,6 @@ extension Grammar {
         return rule
       }
     }
-    return grammars
-  }
-
-  /// Languages do not wait for each other: every start of the program reads them all.
-  private static func read(_ folders: [String]) throws(GrammarError) -> [Grammar] {
-    let results = Mutex<[Int: Result<Grammar, GrammarError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: folders.count) { index in
-      let result = Result { () throws(GrammarError) in try Grammar(directory: folders[index]) }
-      results.withLock { $0[index] = result }
-    }
-    var grammars: [Grammar] = []
-    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { grammars.append(try result.get()) }
     return grammars
   }
 
