@@ -39,7 +39,9 @@ import Testing
   }
 
   /// Found by mutation: a number that fits no integer ended the program.
-  @Test(arguments: ["oee of SMT 1 to 99999999999999999999", "oee of SMT 1 to 1.5", "top 99999999999999999999 lines by oee"])
+  @Test(arguments: [
+    "oee of SMT 1 to 99999999999999999999", "oee of SMT 1 to 1.5", "top 99999999999999999999 lines by oee",
+  ])
   func aNumberBeyondIntegersIsNoLine(question: String) throws {
     if case .understood(let frame) = try Parser.interpret(question).outcome { #expect(frame.filters[.line].count < 2) }
   }

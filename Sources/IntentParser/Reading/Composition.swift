@@ -242,7 +242,8 @@ extension Composition {
     let ends = codes.compactMap { grammar.names.entry(.line, $0) }
     guard let first = ends.first, let kind = first.parents[.lineKind], ends.count == (number == nil ? 2 : 1),
       ends.allSatisfy({ $0.parents[.lineKind] == kind }), let from = grammar.names.number(ofLine: first.code),
-      let to = number.flatMap({ Int(exactly: $0) }) ?? ends.last.flatMap({ grammar.names.number(ofLine: $0.code) }), from < to,
+      let to = number.flatMap({ Int(exactly: $0) }) ?? ends.last.flatMap({ grammar.names.number(ofLine: $0.code) }),
+      from < to,
       to - from < 100
     else { return [] }
     let lines = (from...to).flatMap { grammar.names.lines(number: $0, kind: kind) }
