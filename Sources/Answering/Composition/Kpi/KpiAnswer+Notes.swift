@@ -1,0 +1,26 @@
+import IntentParser
+import QueryPlanner
+
+/// Which machines and units count, said below an answer.
+extension KpiAnswer {
+  /// Which machines stand for the scope: one sentence for each rule that was used.
+  var ruleNotes: [Block] {
+    let overs = Set(metrics.flatMap(\.formula.measures).map(Words.rule))
+    var notes: [KpiMessage] = []
+    if overs.contains(.constraint) {
+      switch composition.level {
+      case .line, .company:
+        notes.append(composition.lines.count == 1 ? .oneConstraint : .constraints)
+      case .stage, .machine:
+        if composition.by.isEmpty == false { notes.append(.everyMachine) }
+      }
+    }
+    if overs.contains(.machineHours), composition.level != .machine {
+      notes.append(.machineHours)
+    }
+    if composition.level == .company, overs.contains(.outflow) {
+      notes.append(.finishedUnits)
+    }
+    return notes.map { .note(say($0)) }
+  }
+}
