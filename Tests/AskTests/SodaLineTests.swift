@@ -52,7 +52,7 @@ struct SodaLineTests {
     for batch in batches { #expect(batch.factors.reduce(0, +) == batch.minutes - batch.minimum, "\(batch.number)") }
   }
 
-  @Test(arguments: ["downtime by reason", "stop minutes by reason"])
+  @Test(arguments: ["downtime by reason", "how much downtime per reason"])
   func hasThePublishedPareto(_ question: String) async throws {
     let table = try await table(of: question)
     let minutes = table.rows.map { ($0[1] as? Double ?? -1) / 60 }
