@@ -59,7 +59,7 @@ struct SodaLineTests {
     #expect(Array(minutes.prefix(3)) == [332, 254, 225])
     #expect(
       table.rows.prefix(3).map { $0[0] as? String } == ["Machine adjustment", "Machine failure", "Inventory shortage"])
-    #expect(table.total.last as? Double == 1388 * 60)
+    #expect(table.total.last as? Double == 83_280.0)
     #expect(minutes.reduce(0, +) == 1388)
   }
 
@@ -71,7 +71,7 @@ struct SodaLineTests {
       let expected: Double? = batch.minutes == batch.minimum ? nil : Double(batch.minutes - batch.minimum) * 60
       #expect(stops["Batch \(batch.number)"] == expected, "\(batch.number)")
     }
-    #expect(table.total.last as? Double == 1388 * 60)
+    #expect(table.total.last as? Double == 83_280.0)
   }
 
   /// Without its stops every batch takes its minimum, which is the ideal cycle time.
