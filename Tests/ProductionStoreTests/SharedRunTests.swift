@@ -4,7 +4,10 @@ import Testing
 @testable import ProductionStore
 
 /// The same statements asked for at the same time.
-@Suite struct SharedRunTests {
+@Suite(.serialized) struct SharedRunTests {
+  /// Of its own: a snapshot's name changes with whatever any database of a cluster commits.
+  private static let cluster = PrivateCluster.temporary()
+
   /// A database with one row, a store, and how many sessions of the store sleep.
   private struct Place {
     var name: String
@@ -13,10 +16,10 @@ import Testing
 
     init(_ name: String) async throws {
       self.name = name
-      owner = try await TestDatabase.owner(name)
+      owner = try await AdministrativeConnection.open(dsn: try await SharedRunTests.cluster.createDatabase(named: name))
       try await owner.execute(
         script: "create table t (n int); insert into t values (1); grant select on t to ask_reader")
-      store = ProductionStore(cluster: TestDatabase.cluster, database: name)
+      store = ProductionStore(cluster: SharedRunTests.cluster, database: name)
     }
 
     func waitForSleepers(_ count: Int) async throws {

@@ -4,6 +4,7 @@ import HTTPTypes
 public import Hummingbird
 import HummingbirdCore
 public import Logging
+import QueryPlanner
 
 /// The service over HTTP: `POST /v1/ask`, `GET /healthz`, `GET /readyz`.
 public struct HTTPSurface: Sendable {
@@ -58,8 +59,12 @@ public struct HTTPSurface: Sendable {
     try request.requireJSON()
     let stated = request.headers[.contentLength].flatMap { Int($0) } ?? 0
     guard stated <= Request.largestBody else { throw ServiceError.bodyTooLarge(limit: Request.largestBody) }
-    let question = try AskBody.request(from: try await request.body.data(upTo: Request.largestBody))
-    let answer = try await presence.whileThere(on: context.channel) { try await self.answer(question) }
+    var question = try AskBody.request(from: try await request.body.data(upTo: Request.largestBody))
+    let wantsCSV = request.prefersCSV
+    if wantsCSV { question.limits = .all }
+    let asked = question
+    let answer = try await presence.whileThere(on: context.channel) { try await self.answer(asked) }
+    if wantsCSV, let rows = CSVRenderer().rows(of: answer) { return Response.csv(rows, requestID: context.id) }
     return Response.json(answer.json.text(), requestID: context.id)
   }
 
