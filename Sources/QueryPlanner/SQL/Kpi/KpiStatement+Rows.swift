@@ -1,0 +1,91 @@
+import IntentParser
+
+/// Filters, keys, thresholds and the order of the rows.
+extension KpiStatement {
+  /// What the rows themselves have to meet; place, shift and weekday are already in the spans.
+  func restrictions(_ source: Measure.Source) -> SQLStatement {
+    var conditions: [SQLStatement] = []
+    let rowDimensions: [Dimension] = [
+      .product, .customer, .order, .workOrder, .priority, .reason, .defect, .foundStage, .severity,
+    ]
+    for dimension in rowDimensions where FactRows.dimensions(of: source).contains(dimension) {
+      let column = SQLStatement(unsafeSQL: "r.\"\(dimension.rawValue)\"")
+      if !filters[dimension].isEmpty { conditions.append("\(column) = any(\(filters[dimension]))") }
+      if !exclude[dimension].isEmpty {
+        conditions.append(
+          dimension == .reason && source == .states
+            ? "(r.category = 'planned_stop' or \(column) is null or \(column) <> all(\(exclude[dimension])))"
+            : "(\(column) is null or \(column) <> all(\(exclude[dimension])))")
+      }
+    }
+    if !filters[.state].isEmpty { conditions.append("r.states && \(filters[.state])") }
+    if !exclude[.state].isEmpty { conditions.append("not r.states && \(exclude[.state])") }
+    return conditions.isEmpty ? "" : " and \(list(conditions, separator: " and "))"
+  }
+
+  func among(_ column: SQLStatement, _ dimension: Dimension) -> SQLStatement {
+    var sql: SQLStatement = ""
+    if !filters[dimension].isEmpty { sql = "\(sql) and \(column) = any(\(filters[dimension]))" }
+    if !exclude[dimension].isEmpty { sql = "\(sql) and \(column) <> all(\(exclude[dimension]))" }
+    return sql
+  }
+
+  /// Name of the output column and SQL over a source's rows, per group.
+  var keyNames: [(name: String, sql: SQLStatement)] {
+    by.map { grouping in
+      switch grouping {
+      case .grain(.shiftInstance): ("k_shift_instance", "r.shift_instance")
+      case .grain(let grain): ("k_\(grain.rawValue)", "r.bucket")
+      case .dimension(.weekday): ("k_weekday", "r.bucket")
+      case .dimension(.state): ("k_state", "r.states[1]")
+      case .dimension(let dimension):
+        ("k_\(dimension.rawValue)", SQLStatement(unsafeSQL: "r.\"\(dimension.rawValue)\""))
+      }
+    }
+  }
+
+  var groupColumns: [SQLStatement] { keyNames.map { SQLStatement(unsafeSQL: $0.name) } }
+
+  var outputColumns: SQLStatement {
+    let values = metrics.map { SQLStatement(unsafeSQL: "\($0.formula.sql) as \($0.name)") }
+    return list(groupColumns + values + measures.flatMap(aggregateNames) + standIns, separator: ", ")
+  }
+
+  /// Beside a value over the whole: codes of the machines that stood for the lines.
+  private var standIns: [SQLStatement] {
+    guard by.isEmpty, measures.contains(where: { over($0) == .constraint }) else { return [] }
+    return [
+      "(select array_agg(distinct machine_code order by machine_code) from spans_constraint) as constraint_machines"
+    ]
+  }
+
+  var havingClause: SQLStatement {
+    let conditions = having.compactMap { threshold -> SQLStatement? in
+      guard let kpi = metrics.first(where: { $0.name == threshold.metric }) else { return nil }
+      let value: SQLStatement =
+        switch threshold.value {
+        case .number(let number): "\(number)"
+        case .target: target(of: kpi.name)
+        }
+      return
+        "\(SQLStatement(unsafeSQL: kpi.formula.sql)) \(SQLStatement(unsafeSQL: threshold.comparison.rawValue)) \(value)"
+    }
+    return conditions.isEmpty ? "" : "where \(list(conditions, separator: " and "))"
+  }
+
+  func target(of kpi: String) -> SQLStatement {
+    let line: SQLStatement =
+      by.contains(.dimension(.line)) ? "k_line" : "\(equipment.lineCodes.first ?? "")"
+    return "(select t.target from production.kpi_targets t where t.kpi = \(kpi) and t.line_code = \(line))"
+  }
+
+  var orderClause: SQLStatement {
+    var terms: [SQLStatement] = []
+    if let rank, let kpi = metrics.first(where: { $0.name == rank.metric }) {
+      let direction: SQLStatement = rank.direction == .asc ? "asc" : "desc"
+      terms.append("\(SQLStatement(unsafeSQL: kpi.formula.sql)) \(direction) nulls last")
+    }
+    terms += groupColumns
+    return terms.isEmpty ? "" : "order by \(list(terms, separator: ", "))"
+  }
+}

@@ -1,0 +1,45 @@
+import IntentParser
+
+/// The statement that computes metrics over slices of time, grouped by dimensions.
+///
+/// Every measure is summed from the rows of its source within the spans of the machines that stand for the scope;
+/// ratios are then taken of the sums. Columns: one `k_…` per group, one per metric, `n_…` and `median_…` for
+/// per-item metrics, and one `m_…` per measure.
+struct KpiStatement {
+  var metrics: [Kpi]
+  var measures: [Measure]
+  var by: [Grouping]
+  var statistic: Statistic
+  var filters: Scope
+  var exclude: Scope
+  var having: [Threshold]
+  var rank: Rank?
+  var equipment: Equipment
+  var stages: [FactoryCatalogue.Stage]
+  /// Whole windows; what already happened is cut at `now`.
+  var slices: [TimeSlice]
+  /// The period is open or absent: things without a date in it count too.
+  var isUnbounded: Bool
+  var context: FactRows.Context
+
+  var sql: SQLStatement {
+    let ctes = [slicesCTE] + windowCTEs + spanCTEs + workingCTE
+    return """
+      with \(ctes.joined(separator: ",\n"))
+      select \(outputColumns)
+      from (
+        select \(list(groupColumns + measures.flatMap(combined), separator: ", "))
+        from (
+      \(parts.joined(separator: "\nunion all\n"))
+        ) parts
+        \(if: !by.isEmpty, "group by \(list(groupColumns, separator: ", "))")
+      ) sums
+      \(havingClause)
+      \(orderClause)
+      """
+  }
+
+  func list(_ statements: [SQLStatement], separator: SQLStatement) -> SQLStatement {
+    statements.joined(separator: separator)
+  }
+}
