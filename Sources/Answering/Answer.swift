@@ -88,6 +88,8 @@ public enum Unit: String, Sendable, Hashable {
   case none = ""
   /// A fraction, shown in percent.
   case ratio
+  /// The difference of two fractions, shown in percentage points with its sign.
+  case points
   /// Seconds, shown in the unit that reads best.
   case seconds = "s"
   case units

@@ -55,6 +55,7 @@ public struct ValueFormat: Sendable {
     guard value.isFinite else { return "–" }
     switch unit {
     case .ratio: return messages(NumberMessage.percent, [.number: fixed(value * 100, 1)])
+    case .points: return (value > 0 ? "+" : "") + points(value)
     case .seconds: return duration(value)
     case .units, .count, .none: return value == value.rounded() ? fixed(value, 0) : fixed(value, 1)
     case .unitsPerHour: return messages(NumberMessage.perHour, [.number: fixed(value, 1)])

@@ -16,6 +16,8 @@ public struct Kpi: Sendable, Hashable {
   public var label: [String: String]
   public var formula: Formula
   public var formulaText: String
+  /// The per-item measure of which it is the mean, where other statistics of it can be asked for.
+  public var items: String?
   public var unit: Unit
   public var better: Better
   /// One sentence that explains it, by language.

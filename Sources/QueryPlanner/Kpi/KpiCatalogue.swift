@@ -12,9 +12,9 @@ public struct KpiCatalogue: Sendable {
   public subscript(name: String) -> Kpi? { kpis[name] }
 
   /// The measures that some KPIs need, each once, in a stable order.
-  func measures(of names: [String]) -> [Measure] {
+  func measures(of kpis: [Kpi]) -> [Measure] {
     var seen: Set<String> = []
-    return names.flatMap { kpis[$0]?.formula.measures ?? [] }
+    return kpis.flatMap(\.formula.measures)
       .filter { seen.insert($0).inserted }
       .compactMap { measures[$0] }
   }
@@ -40,7 +40,7 @@ public struct KpiCatalogue: Sendable {
     var names: [String] = []
     for (key, node) in try reader.entries(of: top["kpis"], named: "kpis") {
       let kpi = try reader.kpi(named: key, node)
-      for name in kpi.formula.measures where measures[name] == nil {
+      for name in kpi.formula.measures + (kpi.items.map { [$0] } ?? []) where measures[name] == nil {
         throw reader.slip(node, "KPI \(key) uses the measure `\(name)`, which `measures:` does not have")
       }
       kpis[key] = kpi

@@ -1,3 +1,4 @@
+import IntentParser
 import Yams
 
 /// Reads the parts of `kpis.yaml`.
@@ -14,17 +15,20 @@ struct CatalogueFile {
   }
 
   func measure(named name: String, _ node: Node) throws(KpiCatalogueError) -> Measure {
-    let fields = try self.fields(node, allowed: ["source", "over", "aggregate", "value"])
+    let fields = try self.fields(node, allowed: ["source", "over", "aggregate", "value", "lacks", "unit"])
     guard let value = fields["value"]?.string else { throw slip(node, "measure \(name) needs a `value:`") }
-    return Measure(
+    var measure = Measure(
       name: name, source: try choice(fields["source"], of: node, "source"),
       over: fields["over"] == nil ? .machines : try choice(fields["over"], of: node, "over"),
       aggregate: fields["aggregate"] == nil ? .sum : try choice(fields["aggregate"], of: node, "aggregate"),
       value: value)
+    for item in fields["lacks"]?.sequence ?? [] { measure.lacks.insert(try choice(item, of: node, "lacks")) }
+    if let unit = fields["unit"] { measure.unit = try choice(unit, of: node, "unit") }
+    return measure
   }
 
   func kpi(named name: String, _ node: Node) throws(KpiCatalogueError) -> Kpi {
-    let fields = try self.fields(node, allowed: ["label", "formula", "unit", "better", "text", "empty"])
+    let fields = try self.fields(node, allowed: ["label", "formula", "unit", "better", "text", "empty", "items"])
     guard let source = fields["formula"]?.string else { throw slip(node, "KPI \(name) needs a `formula:`") }
     let formula: Formula
     do { formula = try Formula(source) } catch {
@@ -32,7 +36,7 @@ struct CatalogueFile {
     }
     return Kpi(
       name: name, label: try texts(fields["label"] ?? Node(name)), formula: formula, formulaText: source,
-      unit: try choice(fields["unit"], of: node, "unit"),
+      items: fields["items"]?.string, unit: try choice(fields["unit"], of: node, "unit"),
       better: fields["better"] == nil ? .none : try choice(fields["better"], of: node, "better"),
       text: try texts(fields["text"] ?? Node("")),
       empty: try fields["empty"].map { node throws(KpiCatalogueError) in try texts(node) } ?? [:])

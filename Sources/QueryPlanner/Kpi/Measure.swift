@@ -1,3 +1,5 @@
+public import IntentParser
+
 /// A base quantity that is read from the data and added up: seconds in a category, units, orders.
 public struct Measure: Sendable, Hashable {
   /// Which rows it is read from.
@@ -52,4 +54,9 @@ public struct Measure: Sendable, Hashable {
   public var aggregate: Aggregate
   /// SQL over the columns of the source's rows.
   public var value: String
+  /// Dimensions that its rows cannot have (a running machine has no stop reason) though another measure of the same
+  /// formula may: a filter on one leaves this measure whole, and by one it is the same for every group.
+  public var lacks: Set<Dimension> = []
+  /// How its value is shown beside the KPI that was computed from it.
+  public var unit: Kpi.Unit?
 }

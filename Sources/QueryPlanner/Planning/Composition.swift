@@ -25,29 +25,32 @@ public struct KpiComposition: Sendable {
     public var rows: Int
     /// Computed over the whole; nil where `rows` is one row already.
     public var total: Int?
-    public init(scope: Scope, role: Role, rows: Int, total: Int?) {
-      (self.scope, self.role, self.rows, self.total) = (scope, role, rows, total)
-    }
+    /// Window that was computed, cut at now where results are asked for.
+    public var window: TimeWindow
+    /// Labels and starts of the time buckets, when there is a grain.
+    public var buckets: [TimeBucket]
   }
   public enum Role: Sendable, Hashable {
     case asked
     /// The earlier period, whole.
     case earlier
-    /// The earlier period, cut at the same elapsed time as the later one.
+    /// The earlier period, cut at the same elapsed working time as the later one.
     case earlierSoFar
+    /// The same without the filter whose share is asked for.
+    case whole
   }
   public var metrics: [Kpi]
   public var by: [Grouping]
+  /// Measures of the metrics' formulas.
+  public var measures: [Measure]
   public var statistic: Statistic?
+  /// The filter whose share of the whole is asked for; nil where each group's share of the total is.
+  public var shareOf: Dimension?
   public var parts: [Part]
   /// Rows of line_code, kpi, target.
   public var targets: Int?
-  /// The same metrics by another cut that a reader of this answer needs (losses by reason beside OEE).
+  /// At which level the scope speaks of machines.
   public var level: ScopeLevel
-  /// Labels and starts of the time buckets, when `by` has a grain.
-  public var buckets: [TimeBucket]
-  /// Window that was computed, cut at now where results are asked for.
-  public var window: TimeWindow
   /// Line codes of the scope.
   public var lines: [String]
 }

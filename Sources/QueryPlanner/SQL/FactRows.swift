@@ -163,11 +163,13 @@ struct FactRows {
     """
   }
 
-  /// duration (seconds), micro_stop_limit, is_breakdown: down intervals by their beginning
+  /// duration (seconds), micro_stop_limit, is_breakdown: down intervals by their beginning; run_before: seconds that
+  /// the machine ran since its failure before
   private var stops: SQLStatement {
     """
     select \(place), \(order), s.reason as reason, coalesce(r.is_breakdown, false) as is_breakdown, m.micro_stop_limit,
-      extract(epoch from coalesce(s.ended_at, \(context.now)) - s.started_at)::float8 as duration
+      extract(epoch from coalesce(s.ended_at, \(context.now)) - s.started_at)::float8 as duration,
+      \(runBefore) as run_before
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.machines m on m.machine_code = p.machine_code
@@ -177,6 +179,17 @@ struct FactRows {
     \(orderJoins)
     """
   }
+
+  /// Null before a machine's first failure: nobody knows since when it ran.
+  private let runBefore: SQLStatement = """
+    (select sum(extract(epoch from u.ended_at - u.started_at)) filter (where u.category = 'run')
+      from production.machine_states u
+      where u.machine_code = s.machine_code and u.started_at < s.started_at and u.started_at > (
+        select max(f.started_at) from production.machine_states f
+        join production.stop_reasons b on b.reason = f.reason and b.is_breakdown
+        where f.machine_code = s.machine_code and f.started_at < s.started_at and f.category = 'down'
+          and f.ended_at - f.started_at >= m.micro_stop_limit * interval '1 second'))::float8
+    """
 
   private func orderRows(_ filter: SQLStatement) -> SQLStatement { OrderSQL.rows(where: filter, now: context.now) }
 

@@ -5,7 +5,7 @@ import QueryPlanner
 extension KpiAnswer {
   /// Which machines stand for the scope: one sentence for each rule that was used.
   var ruleNotes: [Block] {
-    let overs = Set(metrics.flatMap(\.formula.measures).map(Words.rule))
+    let overs = Set(composition.measures.map(Words.rule))
     var notes: [KpiMessage] = []
     if overs.contains(.constraint) {
       switch composition.level {
@@ -21,6 +21,12 @@ extension KpiAnswer {
     if composition.level == .company, overs.contains(.outflow) {
       notes.append(.finishedUnits)
     }
-    return notes.map { .note(say($0)) }
+    return notes.map { .note(say($0)) } + excludedReasons
+  }
+
+  private var excludedReasons: [Block] {
+    let reasons = frame.exclude[.reason]
+    guard !reasons.isEmpty, composition.measures.contains(where: { $0.source == .planned }) else { return [] }
+    return [.note(say(.excludedReasons, [.names: messages.commas(reasons)]))]
   }
 }

@@ -9,7 +9,7 @@ extension KpiAnswer {
   }
 
   func emptyText(_ kpi: Kpi) -> String {
-    if let from = composition.window.from, from >= plan.now { return say(.future) }
+    if let from = composition.parts[0].window.from, from >= plan.now { return say(.future) }
     return messages.empty(of: kpi) ?? say(.noData)
   }
 
@@ -21,12 +21,21 @@ extension KpiAnswer {
   func flags(_ row: ResultRow) -> [String] { flags(Optional(row)) }
 
   func target(_ kpi: Kpi) -> Double? {
-    guard let index = composition.targets, composition.lines.count == 1 else { return nil }
-    return results[index].table.resultRows.first { $0.text("kpi") == kpi.name }?.number("target")
+    composition.lines.count == 1 ? target(kpi, line: composition.lines[0]) : nil
+  }
+  func target(_ kpi: Kpi, line: String) -> Double? {
+    composition.targets.flatMap { index in
+      results[index].table.resultRows.first { $0.text("kpi") == kpi.name && $0.text("line_code") == line }?
+        .number("target")
+    }
   }
 
   var scope: String {
-    ScopePhrase(factory: factory, messages: messages).text(frame.filters, exclude: frame.exclude)
+    let phrase = ScopePhrase(factory: factory, messages: messages)
+    let scope = phrase.text(frame.filters, exclude: frame.exclude)
+    guard let excluded = plan.reading.excludedPeriod else { return scope }
+    let period = format.period(excluded, saidAs: frame.excludedPeriod, isCut: false)
+    return messages.commas([scope, messages(ScopeMessage.without, [.names: period])])
   }
 
   var period: String {
@@ -45,6 +54,9 @@ extension KpiAnswer {
       [.statistic: messages.word(.statistics, statistic.rawValue) ?? statistic.rawValue, .kpi: inSentence(kpi)])
   }
   func inSentence(_ kpi: Kpi) -> String { messages.inSentence(label(kpi)) }
+  func measureUnit(_ name: String) -> Unit {
+    composition.measures.first { $0.name == name }?.unit.map(Words.unit) ?? .none
+  }
   func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit) }
   func measureLabel(_ name: String) -> String {
     messages.word(.measures, name) ?? name.split(separator: "_").joined(separator: " ")

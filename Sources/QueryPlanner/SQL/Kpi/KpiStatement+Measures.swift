@@ -7,7 +7,8 @@ extension KpiStatement {
     var order: [String] = []
     var groups: [String: [Measure]] = [:]
     for measure in measures {
-      let key = "\(measure.source.rawValue) \(spanName(measure))"
+      let lacks = measure.lacks.sorted().map(\.rawValue).joined(separator: " ")
+      let key = "\(measure.source.rawValue) \(spanName(measure)) \(lacks)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(measure)
     }
@@ -26,7 +27,8 @@ extension KpiStatement {
         case .company: .lastOfRoute
         }
     }
-    let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]
+    let grouped = keys(of: own[0]).filter { $0 != "null::text" }
+    let columns = zip(keys(of: own[0]), groupColumns).map { "\($0) as \($1)" } as [SQLStatement]
     let values = measures.flatMap { measure in
       own.contains(measure) ? aggregates(measure) : aggregateNames(measure).map { "null::float8 as \($0)" }
     }
@@ -35,8 +37,8 @@ extension KpiStatement {
         from (
       \(rows.sql)
         ) r
-        where true\(restrictions(own[0].source))
-        \(if: !by.isEmpty, "group by \(list(keyNames.map(\.sql), separator: ", "))")
+        where true\(restrictions(own[0]))
+        \(if: !grouped.isEmpty, "group by \(list(grouped, separator: ", "))")
       """
   }
 
@@ -67,7 +69,19 @@ extension KpiStatement {
   /// The measure over all parts; a sum without rows is zero, an item's statistic without rows has no value.
   func combined(_ measure: Measure) -> [SQLStatement] {
     let names = aggregateNames(measure)
-    guard measure.aggregate == .item else { return ["coalesce(sum(\(names[0])), 0) as \(names[0])"] }
+    guard measure.aggregate == .item else {
+      // What has no reason is the same for every reason: the sum over all groups that differ in nothing else.
+      let lacked = zip(by, groupColumns).filter { grouping, _ in
+        if case .dimension(let dimension) = grouping { measure.lacks.contains(dimension) } else { false }
+      }
+      guard lacked.isEmpty else {
+        let others = groupColumns.filter { column in !lacked.contains { $0.1 == column } }
+        let sum: SQLStatement =
+          "sum(sum(\(names[0]))) over (\(if: !others.isEmpty, "partition by \(list(others, separator: ", "))"))"
+        return ["coalesce(\(sum), 0) as \(names[0])"]
+      }
+      return ["coalesce(sum(\(names[0])), 0) as \(names[0])"]
+    }
     return names.map { "max(\($0)) as \($0)" }
   }
 

@@ -3,19 +3,16 @@ import IntentParser
 /// Filters, keys, thresholds and the order of the rows.
 extension KpiStatement {
   /// What the rows themselves have to meet; place, shift and weekday are already in the spans.
-  func restrictions(_ source: Measure.Source) -> SQLStatement {
+  func restrictions(_ measure: Measure) -> SQLStatement {
     var conditions: [SQLStatement] = []
     let rowDimensions: [Dimension] = [
       .product, .customer, .order, .workOrder, .priority, .reason, .defect, .foundStage, .severity,
     ]
-    for dimension in rowDimensions where FactRows.dimensions(of: source).contains(dimension) {
+    for dimension in rowDimensions where has(measure, dimension) {
       let column = SQLStatement(unsafeSQL: "r.\"\(dimension.rawValue)\"")
       if !filters[dimension].isEmpty { conditions.append("\(column) = any(\(filters[dimension]))") }
       if !exclude[dimension].isEmpty {
-        conditions.append(
-          dimension == .reason && source == .states
-            ? "(r.category = 'planned_stop' or \(column) is null or \(column) <> all(\(exclude[dimension])))"
-            : "(\(column) is null or \(column) <> all(\(exclude[dimension])))")
+        conditions.append("(\(column) is null or \(column) <> all(\(exclude[dimension])))")
       }
     }
     if !filters[.state].isEmpty { conditions.append("r.states && \(filters[.state])") }
@@ -30,6 +27,10 @@ extension KpiStatement {
     return sql
   }
 
+  func has(_ measure: Measure, _ dimension: Dimension) -> Bool {
+    FactRows.dimensions(of: measure.source).contains(dimension) && !measure.lacks.contains(dimension)
+  }
+
   /// Name of the output column and SQL over a source's rows, per group.
   var keyNames: [(name: String, sql: SQLStatement)] {
     by.map { grouping in
@@ -41,6 +42,14 @@ extension KpiStatement {
       case .dimension(let dimension):
         ("k_\(dimension.rawValue)", SQLStatement(unsafeSQL: "r.\"\(dimension.rawValue)\""))
       }
+    }
+  }
+
+  /// The group of a measure's rows; null by a dimension that they lack.
+  func keys(of measure: Measure) -> [SQLStatement] {
+    zip(by, keyNames).map { grouping, key in
+      if case .dimension(let dimension) = grouping, measure.lacks.contains(dimension) { return "null::text" }
+      return key.sql
     }
   }
 
