@@ -34,7 +34,7 @@ extension KpiPlanner {
     if isByWeekday || !filters[.weekday].isEmpty || !frame.exclude[.weekday].isEmpty {
       slices = slices.flatMap { days(of: $0, weekdays: filters[.weekday]) }
     }
-    if let hours = frame.hours { slices = slices.flatMap { part(hours, of: $0) } }
+    if let hours = frame.hours { slices = slices.flatMap { calendar.parts(of: $0, within: hours) } }
     if let excluded = reading.excludedPeriod { slices = slices.flatMap { rest(of: $0, without: excluded) } }
     return slices
   }
@@ -60,17 +60,6 @@ extension KpiPlanner {
       TimeSlice(bucket: slice.bucket, from: slice.from, to: min(slice.to, from)),
       TimeSlice(bucket: slice.bucket, from: max(slice.from, to), to: slice.to),
     ].filter { $0.from < $0.to }
-  }
-
-  /// The same hours of each production day of a slice.
-  func part(_ hours: ClockRange, of slice: TimeSlice) -> [TimeSlice] {
-    calendar.buckets(of: TimeWindow(from: slice.from, to: slice.to), by: .day, at: now).compactMap { day in
-      let date = calendar.productionDay(containing: day.from)
-      let from = max(calendar.instant(of: date, minutes: hours.from.minutes), slice.from)
-      let end = hours.to.minutes <= hours.from.minutes ? hours.to.minutes + 1440 : hours.to.minutes
-      let to = min(calendar.instant(of: date, minutes: end), slice.to)
-      return from < to ? TimeSlice(bucket: slice.bucket, from: from, to: to) : nil
-    }
   }
 
   /// The earlier period up to where as much working time had passed as of the later one up to now; wall time where
