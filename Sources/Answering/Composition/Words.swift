@@ -21,7 +21,8 @@ enum Words {
     }
   }
 
-  static func unit(_ unit: Kpi.Unit) -> Unit {
+  /// - Parameter text: the words of a unit of one's own.
+  static func unit(_ unit: Kpi.Unit, _ text: String) -> Unit {
     switch unit {
     case .ratio: .ratio
     case .seconds: .seconds
@@ -30,6 +31,7 @@ enum Words {
     case .unitsPerHour: .unitsPerHour
     case .money: .money
     case .perMillion: .perMillion
+    case .other: .text(text)
     }
   }
 

@@ -51,6 +51,9 @@ public struct KpiComposition: Sendable {
   public var targets: Int?
   /// At which level the scope speaks of machines.
   public var level: ScopeLevel
+  /// Of the period that is asked about.
+  public var buckets: [TimeBucket] { parts[0].buckets }
+  public var window: TimeWindow { parts[0].window }
   /// Line codes of the scope.
   public var lines: [String]
 }

@@ -12,6 +12,9 @@ struct FactRows {
   let context: Context
   /// Which operations of a work order count: every one, or the last one where its units leave.
   var counted: Counted = .everyOperation
+  /// The view of one's own that is read, and the value of its rows.
+  var view: Measure.View?
+  var value = ""
 
   /// Where units leave a scope that has several stages, they leave at the work order's last operation in it.
   enum Counted { case everyOperation, lastOnLine, lastOfRoute }
@@ -37,7 +40,7 @@ struct FactRows {
   }
 
   /// Dimensions that rows of a source can be cut by.
-  static func dimensions(of source: Measure.Source) -> Set<Dimension> {
+  static func dimensions(of source: Measure.Source, view: Measure.View? = nil) -> Set<Dimension> {
     let place: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine, .shift, .weekday]
     let order: Set<Dimension> = [.product, .customer, .order, .workOrder, .priority]
     return switch source {
@@ -51,6 +54,7 @@ struct FactRows {
     case .defects: place.union(order).union([.defect, .foundStage])
     case .alerts: place.union([.severity, .state])
     case .maintenance: place.union([.state])
+    case .view: view.map(ViewRows.dimensions) ?? place
     }
   }
 
@@ -69,6 +73,7 @@ struct FactRows {
     case .defects: defects
     case .alerts: alerts
     case .maintenance: maintenance
+    case .view: view.map { ViewRows(view: $0, value: value, spans: spans).sql } ?? ""
     }
   }
 

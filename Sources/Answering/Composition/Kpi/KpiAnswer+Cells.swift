@@ -51,7 +51,8 @@ extension KpiAnswer {
 
   func metricColumn(_ kpi: Kpi) -> TableBlock.Column {
     .init(
-      name: kpi.name, label: label(kpi), type: kpi.unit == .count && itemMeasure(kpi) == nil ? .integer : .number,
+      name: kpi.name, label: kpi.unit == .other ? "\(label(kpi)) (\(kpi.unitText))" : label(kpi),
+      type: kpi.unit == .count && itemMeasure(kpi) == nil ? .integer : .number,
       unit: unit(kpi))
   }
 

@@ -71,10 +71,14 @@ extension KpiAnswer {
   }
   func inSentence(_ kpi: Kpi) -> String { messages.inSentence(label(kpi)) }
   func measureUnit(_ name: String) -> Unit {
-    composition.measures.first { $0.name == name }?.unit.map(Words.unit) ?? .none
+    composition.measures.first { $0.name == name }.flatMap { measure in
+      measure.unit.map { Words.unit($0, measure.unitText) }
+    } ?? .none
   }
-  func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit) }
+  func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit, kpi.unitText) }
   func measureLabel(_ name: String) -> String {
-    messages.word(.measures, name) ?? name.split(separator: "_").joined(separator: " ")
+    let own = composition.measures.first { $0.name == name }?.label
+    return messages.word(.measures, name) ?? own?[messages.language] ?? own?["en"]
+      ?? name.split(separator: "_").joined(separator: " ")
   }
 }

@@ -11,7 +11,7 @@ extension KpiPlanner {
       let known = Self.dimensions(of: measures)
       for dimension in asked.union(frame.exclude.dimensions).sorted() where !known.contains(dimension) {
         if dimension == .reason, !asked.contains(.reason), canLeaveOutReasons { continue }
-        let without = measures.first { !Self.dimensions(of: $0).contains(dimension) } ?? measures[0]
+        let without = measures.first { !$0.dimensions.contains(dimension) } ?? measures[0]
         throw .senseless(
           reading, why: .kpi(kpi.name, dimension, measure: without.name), instead: known.sorted())
       }
@@ -22,20 +22,16 @@ extension KpiPlanner {
 
   /// Dimensions that a formula over these can be cut by.
   static func dimensions(of measures: [Measure]) -> Set<Dimension> {
-    let all = measures.reduce(into: Set<Dimension>()) { $0.formUnion(dimensions(of: $1)) }
+    let all = measures.reduce(into: Set<Dimension>()) { $0.formUnion($1.dimensions) }
     return all.filter { dimension in
-      measures.allSatisfy { dimensions(of: $0).contains(dimension) || $0.lacks.contains(dimension) }
+      measures.allSatisfy { $0.dimensions.contains(dimension) || $0.lacks.contains(dimension) }
     }
-  }
-
-  private static func dimensions(of measure: Measure) -> Set<Dimension> {
-    FactRows.dimensions(of: measure.source).subtracting(measure.lacks)
   }
 
   /// The time of an excluded reason counts as if it had been planned: it can be left out of what is measured in time,
   /// and of what is asked beside that (performance and quality beside OEE).
   private var canLeaveOutReasons: Bool {
-    planner.kpis.measures(of: metrics).contains { $0.source == .planned || Self.dimensions(of: $0).contains(.reason) }
+    planner.kpis.measures(of: metrics).contains { $0.source == .planned || $0.dimensions.contains(.reason) }
   }
 
   /// Pieces of time have one number each; weekdays are pieces of time too.

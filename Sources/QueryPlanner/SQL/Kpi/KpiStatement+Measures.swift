@@ -8,7 +8,9 @@ extension KpiStatement {
     var groups: [String: [Measure]] = [:]
     for measure in measures {
       let lacks = measure.lacks.sorted().map(\.rawValue).joined(separator: " ")
-      let key = "\(measure.source.rawValue) \(spanName(measure)) \(lacks)"
+      // Each measure over a view of one's own has rows of its own.
+      let own = measure.view == nil ? "" : measure.name
+      let key = "\(measure.source.rawValue) \(spanName(measure)) \(lacks) \(own)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(measure)
     }
@@ -19,6 +21,7 @@ extension KpiStatement {
 
   func part(_ own: [Measure]) -> SQLStatement {
     var rows = FactRows(source: own[0].source, spans: spanName(own[0]), context: context)
+    if let view = own[0].view { (rows.view, rows.value) = (view, own[0].value) }
     if over(own[0]) == .outflow {
       rows.counted =
         switch equipment.outflowLevel {
@@ -49,7 +52,7 @@ extension KpiStatement {
 
   func aggregates(_ measure: Measure) -> [SQLStatement] {
     let names = aggregateNames(measure)
-    let value = SQLStatement(unsafeSQL: measure.value)
+    let value = SQLStatement(unsafeSQL: measure.view == nil ? measure.value : "value")
     guard measure.aggregate == .item else { return ["sum(\(value))::float8 as \(names[0])"] }
     let condensed: SQLStatement =
       switch statistic {

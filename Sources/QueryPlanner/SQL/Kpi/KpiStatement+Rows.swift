@@ -28,7 +28,7 @@ extension KpiStatement {
   }
 
   func has(_ measure: Measure, _ dimension: Dimension) -> Bool {
-    FactRows.dimensions(of: measure.source).contains(dimension) && !measure.lacks.contains(dimension)
+    measure.dimensions.contains(dimension)
   }
 
   /// Name of the output column and SQL over a source's rows, per group.
