@@ -8,9 +8,12 @@ extension KpiAnswer {
     let all = ordered(results[part.rows].table.resultRows.filter(isShown))
     let limit = frame.rank?.limit ?? Int.max
     // "Which line had the most" names one and still shows the rest.
-    let ranked = frame.rank.map { $0.within.isEmpty ? all : leading(all, within: $0.within, limit: limit) } ?? all
     let isWithin = frame.rank?.within.isEmpty == false
-    let shown = Array(ranked.prefix(isWithin || limit > 1 ? min(isWithin ? Int.max : limit, 200) : 50))
+    let ranked = isWithin ? leading(all, within: frame.rank?.within ?? [], limit: limit) : all
+    let most =
+      isWithin
+      ? plan.limits.groups : limit == 1 ? plan.limits.groupsBelowTheFirst : min(limit, plan.limits.groups)
+    let shown = Array(ranked.prefix(most))
     let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
     let hasTotal = frame.rank == nil && frame.having.isEmpty
     let lines = shown.map(line)
@@ -23,7 +26,7 @@ extension KpiAnswer {
         ? composition.by.indices.map { $0 == 0 ? .text(messages(LayoutMessage.total)) : .null } + metricCells(totalRow)
           + countCells(totalRow) + (hasTargets(lines) ? [.null, .null] : [])
         : nil,
-      more: limit == 1 || isWithin || frame.rank?.limit == nil ? ranked.count - shown.count : 0)
+      more: (isWithin || limit == 1 ? ranked.count : min(limit, ranked.count)) - shown.count)
     var blocks: [Block] = [.table(table)]
     if let chart = chart(shown, totalRow) { blocks.append(.chart(chart)) }
     blocks += ruleNotes

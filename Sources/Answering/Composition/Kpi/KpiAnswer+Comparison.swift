@@ -31,7 +31,7 @@ extension KpiAnswer {
     let keys = tables.flatMap { $0.filter(isShown).map(identity) }
       .reduce(into: (seen: Set<[Cell]>(), list: [[Cell]]())) { if $0.seen.insert($1).inserted { $0.list.append($1) } }
       .list
-    let shown = keys.prefix(frame.rank?.limit ?? 100)
+    let shown = keys.prefix(min(frame.rank?.limit ?? Int.max, plan.limits.groups))
     let rows = shown.flatMap { key in
       let values = byPart.map { $0[key] }
       return composition.parts.indices.compactMap { index -> [Cell]? in

@@ -57,12 +57,12 @@ extension KpiAnswer {
     let columns = keyColumns + metrics.flatMap { [metricColumn($0), named("share", $0, .ratio)] }
     let table = TableBlock(
       columns: columns,
-      rows: rows.prefix(200).map { row in
+      rows: rows.prefix(plan.limits.groups).map { row in
         keyCells(row) + metrics.flatMap { [metricCell($0, row), ratio(row, wholeRow(row), $0)] }
       },
       total: composition.by.indices.map { $0 == 0 ? .text(messages(LayoutMessage.total)) : .null }
         + metrics.flatMap { [metricCell($0, total), ratio(total, wholeTotal, $0)] },
-      more: max(0, rows.count - 200))
+      more: max(0, rows.count - plan.limits.groups))
     let kpi = metrics[0]
     let shares = rows.compactMap { row in
       if case .number(let share) = ratio(row, wholeRow(row), kpi) { (row, share) } else { nil }
