@@ -7,7 +7,16 @@ extension KpiAnswer {
   private var constraintMachines: String {
     let rows = composition.parts.compactMap { results[$0.total ?? $0.rows].table.resultRows.first }
     let codes = rows.flatMap { $0.texts("constraint_machines") }.unique
-    return codes.count <= 12 ? messages.commas(codes) : ""
+    guard codes.count <= 12 else { return "" }
+    guard rows.count == 1, case .integers(let seconds) = rows[0]["constraint_seconds"], seconds.count == codes.count
+    else {
+      return messages.commas(codes)
+    }
+    // One that stood only while the line was off changed nothing.
+    let stood = zip(codes, seconds).filter { $0.1 > 0 }
+    guard !stood.isEmpty else { return messages.commas(codes) }
+    return messages.commas(
+      stood.map { say(.labelledValue, [.label: $0.0, .value: format.duration($0.1)]) })
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.

@@ -63,9 +63,27 @@ extension KpiStatement {
   /// Beside a value over the whole: codes of the machines that stood for the lines.
   private var standIns: [SQLStatement] {
     guard by.isEmpty, measures.contains(where: { over($0) == .constraint }) else { return [] }
-    return [
+    let machines: SQLStatement =
       "(select array_agg(distinct machine_code order by machine_code) from spans_constraint) as constraint_machines"
-    ]
+    guard saysHowLong else { return [machines] }
+    // Of the working time of the line, in the order of the machines.
+    let seconds: SQLStatement = """
+      (select array_agg(seconds order by machine_code) from (
+        select p.machine_code,
+          coalesce(sum(k.sign * extract(epoch from least(p.t1, k.ends_at) - greatest(p.t0, k.starts_at))), 0)::bigint
+            as seconds
+        from spans_constraint p
+        left join working k on k.line_code = p.line_code and k.starts_at < p.t1 and k.ends_at > p.t0
+        group by p.machine_code) stood) as constraint_seconds
+      """
+    return [machines, seconds]
+  }
+
+  /// For one line over some weeks: of many lines over years nobody reads it.
+  private var saysHowLong: Bool {
+    let longest: Int64 = 40 * 86_400
+    let length = slices.reduce(0 as Int64) { $0 + $1.to.seconds - $1.from.seconds }
+    return equipment.lineCodes.count == 1 && length <= longest && measures.contains { $0.source == .planned }
   }
 
   var havingClause: SQLStatement {
