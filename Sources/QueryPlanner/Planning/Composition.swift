@@ -30,6 +30,10 @@ public struct KpiComposition: Sendable {
     /// Labels and starts of the time buckets, when there is a grain.
     public var buckets: [TimeBucket]
   }
+  /// KPIs of things that have their dates before these come: they are counted over a whole period.
+  public static let knownAhead: Set<String> = [
+    "orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs",
+  ]
   public enum Role: Sendable, Hashable {
     case asked
     /// The earlier period, whole.
