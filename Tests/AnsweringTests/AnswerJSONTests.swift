@@ -65,3 +65,14 @@ private func schema() throws -> JSONSchema {
 ]) func instantsHaveTheSitesOffset(zone: String, microseconds: Int64, text: String) {
   #expect(SiteClock(timeZone: zone).rfc3339(Instant(microseconds: microseconds)) == text)
 }
+
+/// What another reader of JSON makes of every kind of character.
+@Test func stringsAreReadBackByAnotherReader() throws {
+  let scalars =
+    (0...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2027}", "\u{2028}", "\u{2029}", "\u{202A}", "€", "ệ", "😀"]
+  let texts = scalars.map { "a\($0)b" } + ["", "\"\\\"", String(String.UnicodeScalarView(scalars))]
+  let json = JSONValue.array(texts.map(JSONValue.string)).text()
+  #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == texts)
+  // Line by line readers and JavaScript see one line.
+  #expect(!json.unicodeScalars.contains { $0.value == 0x2028 || $0.value == 0x2029 || $0.value < 0x20 })
+}

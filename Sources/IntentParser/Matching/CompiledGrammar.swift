@@ -62,8 +62,10 @@ struct CompiledGrammar: Sendable {
       }
     }
     ruleMasks = rules.map(\.kind.mask)
-    for word in grammar.time?.rules.words.keys ?? [:].keys { symbols.add(word, grammar: true) }
-    for word in grammar.numbers.keys { symbols.add(word, grammar: true) }
+    // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
+    // in every process.
+    for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
+    for word in grammar.numbers.keys.sorted() { symbols.add(word, grammar: true) }
     for (index, rule) in rules.enumerated() {
       for spelling in rule.spellings {
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)
