@@ -7,16 +7,17 @@ extension KpiAnswer {
   private var constraintMachines: String {
     let rows = composition.parts.compactMap { results[$0.total ?? $0.rows].table.resultRows.first }
     let codes = rows.flatMap { $0.texts("constraint_machines") }.unique
-    guard codes.count <= 12 else { return "" }
-    guard rows.count == 1, case .integers(let seconds) = rows[0]["constraint_seconds"], seconds.count == codes.count
-    else {
-      return messages.commas(codes)
-    }
-    // One that stood only while the line was off changed nothing.
-    let stood = zip(codes, seconds).filter { $0.1 > 0 }
-    guard !stood.isEmpty else { return messages.commas(codes) }
-    return messages.commas(
-      stood.map { say(.labelledValue, [.label: $0.0, .value: format.duration($0.1)]) })
+    return codes.count <= 12 ? messages.commas(codes) : ""
+  }
+
+  /// How long each of several machines stood for the line; nothing where one did all the time.
+  private var constraintTimes: [Block] {
+    let rows = composition.parts.compactMap { results[$0.total ?? $0.rows].table.resultRows.first }
+    guard rows.count == 1, case .integers(let seconds) = rows[0]["constraint_seconds"] else { return [] }
+    let codes = rows[0].texts("constraint_machines")
+    guard seconds.count == codes.count, codes.count > 1 else { return [] }
+    let stood = zip(codes, seconds).map { say(.labelledValue, [.label: $0, .value: format.duration($1)]) }
+    return [.note(say(.constraintTimes, [.names: messages.commas(stood)]))]
   }
 
   /// Which machines stand for the scope: one sentence for each rule that was used.
@@ -40,7 +41,7 @@ extension KpiAnswer {
     let rules: [Block] = notes.map { note in
       .note(say(note, note.places.contains(.names) ? [.names: constraintMachines] : [:]))
     }
-    return rules + excludedReasons
+    return rules + constraintTimes + excludedReasons
   }
 
   private var excludedReasons: [Block] {

@@ -74,6 +74,7 @@ enum KpiMessage: String, MessageKey {
   case finishedUnits = "finished_units"
   case totalIsFinishedUnits = "total_is_finished_units"
   case nothingExcluded = "nothing_excluded"
+  case constraintTimes = "constraint_times"
   case excludedReasons = "excluded_reasons"
 
   var places: Set<Place> {
@@ -85,7 +86,7 @@ enum KpiMessage: String, MessageKey {
     case .met, .unmet: [.value, .condition]
     case .share: [.name, .share, .kpi, .scope, .period, .value, .total]
     case .shares: [.about, .names, .total]
-    case .excludedReasons: [.names]
+    case .excludedReasons, .constraintTimes: [.names]
     case .withStatistic: [.statistic, .kpi]
     case .median: [.value]
     case .items: [.count]
