@@ -18,7 +18,7 @@ private func schema() throws -> JSONSchema {
 
 @Test(arguments: [
   (#""status":"answered""#, #""status":"done""#), (#""more":4"#, #""more":-1"#), (#""total":3600"#, #""total":1.5"#),
-  (#""headline""#, #""title""#), ("+07:00", "Z"), (#""unit":"ratio""#, #""unit":"percent""#),
+  (#""headline""#, #""title""#), ("+07:00", "Z"), (#""unit":"ratio""#, #""unit":7"#),
   (#""line":["SMT-1"]"#, #""lane":["SMT-1"]"#), (#""kind":"plan""#, #""kind":"planned""#),
   (#""direction":"asc""#, #""direction":"worst""#),
 ]) func theSchemaFindsWhatIsWrong(part: String, wrong: String) throws {

@@ -17,6 +17,7 @@ struct CompiledGrammar: Sendable {
   let examples: [String]
   let working = WorkingExamples()
   let time: TimeGrammar?
+  let ownMetrics: [String: Metric]
   private(set) var symbols: SymbolTable
   private(set) var trie: PhraseTrie
   let names: NameIndex
@@ -24,6 +25,7 @@ struct CompiledGrammar: Sendable {
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
+    ownMetrics = grammar.ownMetrics
     var numbers = grammar.numbers
     for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
       numbers[grammar.plain(word)] = number
