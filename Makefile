@@ -34,9 +34,10 @@ demo: setup
 
 test: unit fixtures
 
+# One test at a time: all of them at once starve each other's statements past the time that a question may take.
 unit: setup
 	$(BUILD) --build-tests
-	swift test --skip-build --explicit-target-dependency-import-check error
+	swift test --skip-build --no-parallel --explicit-target-dependency-import-check error
 
 # The fixtures run on a factory of their own, which is stopped and removed afterwards.
 fixtures: unit
