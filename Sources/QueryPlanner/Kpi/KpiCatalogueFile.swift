@@ -14,13 +14,19 @@ struct CatalogueFile {
   }
 
   func measure(named name: String, _ node: Node) throws(KpiCatalogueError) -> Measure {
-    let fields = try self.fields(node, allowed: ["source", "over", "aggregate", "value"])
+    let fields = try self.fields(node, allowed: ["source", "over", "aggregate", "value", "additive"])
     guard let value = fields["value"]?.string else { throw slip(node, "measure \(name) needs a `value:`") }
     return Measure(
       name: name, source: try choice(fields["source"], of: node, "source"),
       over: fields["over"] == nil ? .machines : try choice(fields["over"], of: node, "over"),
       aggregate: fields["aggregate"] == nil ? .sum : try choice(fields["aggregate"], of: node, "aggregate"),
-      value: value)
+      value: value, isAdditive: try flag(fields["additive"], "additive"))
+  }
+
+  private func flag(_ node: Node?, _ key: String) throws(KpiCatalogueError) -> Bool {
+    guard let node else { return false }
+    guard let flag = node.bool else { throw slip(node, "`\(key):` is true or false") }
+    return flag
   }
 
   func kpi(named name: String, _ node: Node) throws(KpiCatalogueError) -> Kpi {

@@ -52,4 +52,7 @@ public struct Measure: Sendable, Hashable {
   public var aggregate: Aggregate
   /// SQL over the columns of the source's rows.
   public var value: String
+  /// The value of added-up rows is the sum of the rows' values, so that it may be read from the sums of
+  /// `schema/rollups.sql`: true of `good * ideal_cycle_time`, not of `least(rework, good)`.
+  public var isAdditive = false
 }

@@ -5,6 +5,9 @@ import IntentParser
 /// Every source has the columns of its dimensions, named as in ``Dimension``, `bucket` (number of the time slice),
 /// `slice_start`, and the values that `kpis.yaml` documents. Joins that a question does not need are left joins on
 /// keys, which PostgreSQL drops.
+///
+/// Events are fetched machine by machine: `offset 0` keeps PostgreSQL from turning that into a join that reads the
+/// whole table, which it likes where it cannot know how short a span is.
 struct FactRows {
   let source: Measure.Source
   /// CTE with the machines' spans of time: machine_code, line_code, stage, bucket, shift, t0, t1.
@@ -12,6 +15,8 @@ struct FactRows {
   let context: Context
   /// Which operations of a work order count: every one, or the last one where its units leave.
   var counted: Counted = .everyOperation
+  /// Sums of days and months that stand beside the rows of the spans; nil where rows are read alone.
+  var sums: Sums?
 
   /// Where units leave a scope that has several stages, they leave at the work order's last operation in it.
   enum Counted { case everyOperation, lastOnLine, lastOfRoute }
@@ -54,7 +59,9 @@ struct FactRows {
     }
   }
 
-  var sql: SQLStatement {
+  var sql: SQLStatement { sums.map { "\(rows)\nunion all\n\(rows(of: $0))" } ?? rows }
+
+  private var rows: SQLStatement {
     switch source {
     case .states: states
     case .planned: planned
@@ -75,7 +82,7 @@ struct FactRows {
   private var p: SQLStatement { SQLStatement(unsafeSQL: spans) }
 
   /// Where it happened: the columns of a span.
-  private let place: SQLStatement = """
+  let place: SQLStatement = """
     p.machine_code as machine, p.line_code as line, p.stage as stage, l.site_code as site, l.kind as line_kind, \
     p.shift as shift, p.shift_instance, p.bucket as bucket, p.t0 as slice_start
     """
@@ -107,8 +114,10 @@ struct FactRows {
         select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
         where x.machine_code = p.machine_code and x.started_at <= p.t0
       ) first
-      join production.machine_states s on s.machine_code = p.machine_code and s.started_at >= first.earliest
-        and s.started_at < p.t1 and coalesce(s.ended_at, \(context.now)) > p.t0
+      cross join lateral (
+        select * from production.machine_states s where s.machine_code = p.machine_code
+          and s.started_at >= first.earliest and s.started_at < p.t1 and coalesce(s.ended_at, \(context.now)) > p.t0
+        offset 0) s
       left join production.stop_reasons r on r.reason = s.reason
       \(orderJoins)
       """
@@ -140,22 +149,25 @@ struct FactRows {
           select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
           where x.machine_code = p.machine_code and x.started_at <= greatest(p.t0, working.starts_at)
         ) first
-        join production.machine_states s on s.machine_code = p.machine_code and s.started_at >= first.earliest
-          and s.started_at < least(p.t1, working.ends_at)
-          and coalesce(s.ended_at, \(context.now)) > greatest(p.t0, working.starts_at)
-        where \(stopped)
+        cross join lateral (
+          select * from production.machine_states s where s.machine_code = p.machine_code
+            and s.started_at >= first.earliest and s.started_at < least(p.t1, working.ends_at)
+            and coalesce(s.ended_at, \(context.now)) > greatest(p.t0, working.starts_at) and \(stopped)
+          offset 0) s
       ) parts
       """
   }
 
-  /// good, scrap, rework, ideal_cycle_time, unit_cost, placements_per_unit
+  /// good, scrap, rework, passed_first (good without rework), ideal_cycle_time, unit_cost, placements_per_unit
   private var counts: SQLStatement {
     """
-      select \(place), \(order), s.good, s.scrap, s.rework, i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
+      select \(place), \(order), s.good, s.scrap, s.rework, s.good - least(s.rework, s.good) as passed_first,
+        i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       from \(p) p
       join production.lines l on l.line_code = p.line_code
-      join production.production_counts s on s.machine_code = p.machine_code
-        and s.counted_at >= p.t0 and s.counted_at < p.t1
+      cross join lateral (
+        select * from production.production_counts s
+        where s.machine_code = p.machine_code and s.counted_at >= p.t0 and s.counted_at < p.t1 offset 0) s
       \(orderJoins)
       left join production.ideal_cycle_times i on i.product_code = w.product_code and i.machine_code = p.machine_code
       left join production.products g on g.product_code = w.product_code
@@ -171,8 +183,9 @@ struct FactRows {
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.machines m on m.machine_code = p.machine_code
-    join production.machine_states s on s.machine_code = p.machine_code
-      and s.started_at >= p.t0 and s.started_at < p.t1 and s.category = 'down'
+    cross join lateral (
+      select * from production.machine_states s where s.machine_code = p.machine_code
+        and s.started_at >= p.t0 and s.started_at < p.t1 and s.category = 'down' offset 0) s
     left join production.stop_reasons r on r.reason = s.reason
     \(orderJoins)
     """
@@ -366,8 +379,9 @@ struct FactRows {
         (found_at.position > made_at.position) is true as escaped
       from \(p) p
       join production.lines l on l.line_code = p.line_code
-      join production.defects s on \(machine) = p.machine_code and s.found_at >= p.t0 and s.found_at < p.t1
-        and s.disposition <> 'false_call'
+      cross join lateral (
+        select * from production.defects s where \(machine) = p.machine_code
+          and s.found_at >= p.t0 and s.found_at < p.t1 and s.disposition <> 'false_call' offset 0) s
       left join production.machines made on made.machine_code = s.machine_code
       left join production.stages made_at on made_at.stage = made.stage
       left join production.machines found on found.machine_code = s.found_machine_code

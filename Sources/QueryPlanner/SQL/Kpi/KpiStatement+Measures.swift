@@ -18,6 +18,10 @@ extension KpiStatement {
 
   func part(_ own: [Measure]) -> SQLStatement {
     var rows = FactRows(source: own[0].source, spans: spanName(own[0]), context: context)
+    if readsSums(own[0]) {
+      rows.sums = FactRows.Sums(
+        pieces: sumName(own[0]), ofConstraint: over(own[0]) == .constraint, knowOrders: asksOfOrders)
+    }
     if over(own[0]) == .outflow {
       rows.counted =
         switch equipment.outflowLevel {
