@@ -59,6 +59,14 @@ let package = Package(
       path: "Tests/ParserTrials"),
     .executableTarget(
       name: "ParserBench", dependencies: ["IntentParser", "ParserTrials"], path: "Benchmarks/ParserBench"),
+    // Generated factories and the KPIs over them by another way: nothing of the program is in it.
+    .target(name: "FactoryReference", path: "Tests/FactoryReference"),
+    .testTarget(
+      name: "KpiProofTests",
+      dependencies: [
+        "FactoryReference", "AskService", "Answering", "ProductionStore", "QueryPlanner", "IntentParser",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(name: "IntentParserTests", dependencies: ["IntentParser", "ParserTrials"]),
     .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
     .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner", "IntentParser"]),

@@ -61,8 +61,7 @@ create table rolled_counts (
   last_of_route boolean not null,
   good bigint not null,
   scrap bigint not null,
-  rework bigint not null,
-  passed_first bigint not null
+  rework bigint not null
 );
 comment on table rolled_counts is 'Units counted at a machine in a day or month.';
 
@@ -393,10 +392,10 @@ begin
         and later.line_code = o.line_code),
     o.operation_id is not null and not exists (select from production.operations later
       where later.work_order_code = o.work_order_code and later.sequence > o.sequence),
-    c.good, c.scrap, c.rework, c.passed_first
+    c.good, c.scrap, c.rework
   from (
     select p.as_constraint, p.machine_code, p.at, s.operation_id, sum(s.good) as good, sum(s.scrap) as scrap,
-      sum(s.rework) as rework, sum(s.good - least(s.rework, s.good)) as passed_first
+      sum(s.rework) as rework
     from rolling p
     cross join lateral (
       select * from production.production_counts s
@@ -485,7 +484,7 @@ begin
 
     insert into production.rolled_counts
     select 'month', as_constraint, machine_code, month.f, null, product_code, last_on_line, last_of_route,
-      sum(good), sum(scrap), sum(rework), sum(passed_first)
+      sum(good), sum(scrap), sum(rework)
     from production.rolled_counts k
     where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= month.f and k.at < month.t
     group by 2, 3, 6, 7, 8;

@@ -12,6 +12,11 @@ public struct Scope: Sendable, Hashable {
     set { codes[dimension] = newValue.isEmpty ? nil : newValue }
   }
 
+  /// The same without some of its dimensions.
+  public func without(_ dimensions: [Dimension]) -> Scope {
+    Scope(codes.filter { !dimensions.contains($0.key) })
+  }
+
   /// Adds a code unless it is there already; keeps the order in which codes were named.
   public mutating func add(_ code: String, to dimension: Dimension) {
     if !self[dimension].contains(code) { self[dimension].append(code) }

@@ -36,7 +36,10 @@ public struct IntentParser: Sendable {
       let outcome = turns.count == 1 ? .understood(first.frame) : decision.choice(among: turns)
       return interpretation(outcome, first.cover, reader)
     }
-    let outcome = decision.outcome()
+    var outcome = decision.outcome()
+    if case .understood(let frame) = outcome, let spoken = Pronoun(reader).resolved(frame, in: conversation) {
+      outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(Pronoun(reader).words)
+    }
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }
 

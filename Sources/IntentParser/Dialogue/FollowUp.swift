@@ -34,6 +34,7 @@ struct FollowUp {
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
     guard !turn.content.isEmpty, let before = conversation.frame else { return nil }
     if turn.labels.contains("back") { return earlier(turn) }
+    if before.intent == .whatIf { return lasting(turn, before) }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
     var rule = FrameRule(
@@ -43,6 +44,7 @@ struct FollowUp {
     if let entity = before.entity, before.intent == .list { rule.sets["entity"] = [entity.rawValue] }
     var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
     assembly.groupingsBefore = before.by
+    assembly.comparesWithBefore = true
     guard let said = assembly.assemble() else { return nil }
     return TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
   }
@@ -133,6 +135,17 @@ struct FollowUp {
     default: return nil
     }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "filters" || !turn.hasScope }
+    return frame
+  }
+
+  /// "and for 8 hours?" after a what-if.
+  private func lasting(_ turn: TurnPieces, _ before: Frame) -> Frame? {
+    guard turn.content.count == 1, let piece = turn.content.first, before.change["duration"] != nil,
+      case .quantity(let number, let unit) = piece.meaning, piece.kind == .duration, unit.isTime
+    else { return nil }
+    var frame = before
+    frame.change["duration"] = .number(number * unit.factor)
+    frame.inherited = TurnMerge.keys(of: frame) + ["change"]
     return frame
   }
 

@@ -32,7 +32,9 @@ struct TurnMerge {
     if said.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = said.having }
     frame.statistic = said.statistic ?? frame.statistic
     keep("statistic", said.statistic == nil && frame.statistic != nil)
-    if said.compare.isEmpty, said.filters.isEmpty {
+    if let compared = comparedWithBefore {
+      (frame.compare, frame.filters) = (compared, frame.filters.without(compared[0].dimensions))
+    } else if said.compare.isEmpty, said.filters.isEmpty {
       keep("compare", !before.compare.isEmpty)
     } else {
       frame.compare = said.compare
@@ -42,6 +44,15 @@ struct TurnMerge {
     frame.inherited = kept
     (frame.ignored, frame.sources) = (said.ignored, said.sources)
     return frame
+  }
+
+  /// "vs TEST 2" after a question about TEST 1: the two are compared.
+  private var comparedWithBefore: [Scope]? {
+    guard turn.compares, said.compare.isEmpty, said.comparePeriod == nil, said.filters.dimensions.count == 1,
+      let dimension = said.filters.dimensions.first, said.filters[dimension].count == 1,
+      before.filters[dimension].count == 1, before.filters[dimension] != said.filters[dimension]
+    else { return nil }
+    return [before.filters[dimension], said.filters[dimension]].map { Scope([dimension: $0]) }
   }
 
   /// A new KPI takes the place of the old one with what spoke of it; "scrap too" stands beside it.
@@ -89,11 +100,11 @@ struct TurnMerge {
   }
 
   private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
-    if !turn.hasTime {
+    if !turn.hasTime || turn.comparesOneTime && before.period != nil {
       keep("period", before.period != nil)
       keep("hours", before.hours != nil)
-      if let compared = said.comparePeriod {
-        frame.comparePeriod = compared
+      if let compared = turn.comparedTime ?? said.comparePeriod {
+        frame.comparePeriod = before.period.map { compared.before($0) } ?? compared
         // "compared with last week" of a question without a time: the week that runs.
         frame.period = before.period ?? said.period
       } else {
@@ -104,9 +115,10 @@ struct TurnMerge {
     frame.comparePeriod = said.comparePeriod
     frame.hours = said.hours ?? before.hours
     keep("hours", said.hours == nil && before.hours != nil)
-    guard let new = said.period else { return }
+    guard var new = said.period else { return }
+    if let old = before.period { new = new.before(old) }
     frame.period = new
-    if let old = before.period {
+    if let old = before.period, new == said.period {
       if let joined = new.within(old.day ?? old) {
         frame.period = joined
         keep("period", true)

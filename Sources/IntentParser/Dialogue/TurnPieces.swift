@@ -14,6 +14,20 @@ struct TurnPieces {
 
   var hasMetric: Bool { content.contains { $0.kind == .metric || $0.kind == .unit } }
   var hasScope: Bool { content.contains(where: \.isScope) }
+  /// Words that compare what is named beside them: "vs TEST 2".
+  var compares: Bool { content.contains { $0.kind == .compare } }
+  /// The one time named where it is only compared with: "compare that with the week before".
+  var comparedTime: TimeExpression? {
+    let times = content.flatMap { piece -> [TimeExpression] in
+      switch piece.meaning {
+      case .time(let phrase): [phrase.expression]
+      case .comparedTime(let times): times
+      default: []
+      }
+    }
+    return times.count == 1 && compares ? times[0] : nil
+  }
+  var comparesOneTime: Bool { comparedTime != nil }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 
   /// A line named by its number alone.

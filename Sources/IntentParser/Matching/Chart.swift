@@ -103,13 +103,18 @@ struct Chart {
   private mutating func add(_ match: Match, start: Int) {
     let rule = grammar.rules[Int(match.rule)]
     // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
-    if rule.kind == .turn, rule.value == "correct", start > 0, match.path.end == start + 1 { return }
+    if rule.kind == .turn, rule.value == "correct", start > 0,
+      match.path.end == start + 1 || !match.path.parts.isEmpty
+    {
+      return
+    }
     // "stop the report" is an order where a turn begins; "stops" and "drops" later are what happened.
     if rule.kind == .cue, rule.value == "stop", start > 2 || match.path.cost > 0 { return }
     // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
     if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
     // "now" opens a turn ("ok and now SMT 3"); later it is a time.
     if rule.kind == .turn, rule.value == "opening", start > 2 { return }
+    if rule.kind == .polite, rule.value == "chatter" { addChatter(match, start: start); return }
     let composed = Composition(
       grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
     ).meanings(of: match.path.parts)
@@ -121,6 +126,31 @@ struct Chart {
           corrected: match.path.corrected))
     }
   }
+
+  /// "the boss is asking again, …": a clause that begins as talk is passed over to its end, whatever its words, as long
+  /// as none of them could belong to the question: no name, KPI, time, state, exception, breakdown or condition.
+  private mutating func addChatter(_ match: Match, start: Int) {
+    let tokens = prepared.tokens
+    guard start == 0 || Self.endsClause(tokens[start - 1]) else { return }
+    var end = match.path.end
+    while end < tokens.count, !Self.endsClause(tokens[end]) {
+      if entries[end].contains(where: { Self.talk & $0.mask == 0 }) { return }
+      end += 1
+    }
+    // A whole turn that is only talk asks nothing, and without an end nobody knows where the question begins.
+    guard end > start, start > 0 || end < tokens.count - 1 else { return }
+    add(.polite, .value("chatter"), start..<end, Costs.talk * Float(end - match.path.end))
+  }
+
+  private static func endsClause(_ token: Token) -> Bool {
+    token.kind == .sign && [",", ".", "!", "?", ":", ";", "—", "–"].contains(token.text)
+  }
+
+  /// Kinds whose words may stand in talk without asking anything.
+  private static let talk = [
+    SlotKind.stop, .polite, .turn, .entity, .number, .letter, .change, .event, .detail, .request,
+  ]
+  .reduce(0 as UInt64) { $0 | $1.mask }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
   private mutating func add(_ entry: ChartEntry) {

@@ -47,6 +47,8 @@ struct Composition {
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
     case .reference: return reference(parts)
+    // "not scrap, rework": what is taken back is not asked.
+    case .turn: return one(.value(rule.value))
     case .aspect where parts.isEmpty:
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
@@ -57,10 +59,12 @@ struct Composition {
   }
 
   private func grouping(_ parts: [ChartEntry]) -> Meaning? {
-    if let dimension = Dimension(rawValue: rule.value) { return .grouping([.dimension(dimension)]) }
     var groupings: [Grouping] = []
+    var scope = Scope()
+    if let dimension = Dimension(rawValue: rule.value) { groupings = [.dimension(dimension)] }
     for part in parts {
       switch part.meaning {
+      case .names(let dimension, let codes): for code in codes { scope.add(code, to: dimension) }
       case .grouping(let some): groupings += some
       case .entity(let name, _):
         guard let grouping = Grouping(entity: name) else { return nil }
@@ -68,7 +72,8 @@ struct Composition {
       default: return nil
       }
     }
-    return groupings.isEmpty ? nil : .grouping(groupings)
+    if groupings.isEmpty { return nil }
+    return scope.isEmpty ? .grouping(groupings) : .groupingOf(groupings, scope)
   }
 
   /// The value is a direction and, where the words say it, a metric: `top lateness`.

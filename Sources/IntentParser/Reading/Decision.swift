@@ -48,6 +48,13 @@ struct Decision {
         }))
   }
 
+  /// "how late is it" where nothing was spoken of.
+  func pointsAtNothing(_ words: [Int]) -> Interpretation.Outcome {
+    .notUnderstood(
+      Refusal(
+        cause: .nothingBefore, words: reader.words(words, in: text), suggestions: suggestions(without: [])))
+  }
+
   private func changesData() -> Refusal? {
     // "what if we move order SO-25090" only supposes a change, and to stop a watch changes no data.
     if let intent = reader.readings.first?.frame.intent, [.whatIf, .watch, .report].contains(intent) { return nil }

@@ -21,6 +21,8 @@ struct FrameAssembly {
   var isProduction = false
   /// Breakdowns of the turn before, which a rank without one of its own speaks of.
   var groupingsBefore: [Grouping] = []
+  /// A turn of a conversation may name only one side: "vs TEST 2".
+  var comparesWithBefore = false
   /// What the reading costs beyond its pieces, where it is possible but far-fetched.
   var farFetched: Float = 0
 
@@ -100,6 +102,12 @@ struct FrameAssembly {
       note(piece, "term")
     case .grouping(let groupings):
       for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
+      note(piece, "by")
+    case .groupingOf(let groupings, let scope):
+      for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
+      for dimension in scope.dimensions {
+        for code in scope[dimension] { frame.filters.add(code, to: dimension) }
+      }
       note(piece, "by")
     case .rank(let phrase):
       ranks.append(phrase)
@@ -254,8 +262,12 @@ extension FrameAssembly {
       guard frame.period == nil else { return false }
       frame.period = comparedTimes.removeFirst()
     }
-    if let compared = comparedTimes.first {
+    if let first = comparedTimes.first {
+      let compared = frame.period.map { first.before($0) } ?? first
       frame.comparePeriod = compared
+      if frame.period == nil, case .preceding(let unit, 1) = compared {
+        (frame.period, frame.comparePeriod) = (.relative(unit, offset: 0), .relative(unit, offset: -1))
+      }
       // "compared with last week" alone compares the week that runs.
       if frame.period == nil, case .relative(let unit, let offset) = compared, offset < 0 {
         frame.period = .relative(unit, offset: 0)
@@ -332,6 +344,8 @@ extension FrameAssembly {
         let pair = named.suffix(2)
         comparedScopes = pair.map { Scope([$0: frame.filters[$0]]) }
         for dimension in pair { frame.filters[dimension] = [] }
+      } else if comparesWithBefore, named.count == 1 {
+        return true
       } else if frame.by.isEmpty, frame.comparePeriod == nil, !entities.contains(where: { $0.plural }) {
         return false
       }

@@ -15,6 +15,8 @@ enum Meaning: Sendable, Hashable {
   case every(IntervalPhrase)
   case terms([String])
   case grouping([Grouping])
+  /// "each SMT line": a breakdown and what it is narrowed to.
+  case groupingOf([Grouping], Scope)
   case rank(RankPhrase)
   case threshold(ThresholdPhrase)
   case excludedNames(Dimension, [String])

@@ -6,7 +6,8 @@ enum TimeAction: String, CaseIterable, Sendable {
   case clockPlus = "clock_plus"
   case hours
   // Times.
-  case now, relative, complete, rolling, toDate = "to_date", date, month, quarter, half, year, week, weekday, shift
+  case now, relative, preceding, complete, rolling, toDate = "to_date", date, month, quarter, half, year, week, weekday,
+    shift
   case nthShift = "nth_shift"
   case dayOfMonth = "day_of_month"
   case lastWeekday = "last_weekday"

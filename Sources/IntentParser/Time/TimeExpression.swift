@@ -6,6 +6,8 @@ public indirect enum TimeExpression: Sendable, Hashable {
   /// The unit that contains now, moved by `offset` whole units: yesterday is (day, -1), next week (week, 1),
   /// last shift (shift, -1).
   case relative(TimeUnit, offset: Int)
+  /// "the week before", "the 4 weeks before that": units before the period it is compared with; alone before now.
+  case preceding(TimeUnit, count: Int)
   /// Whole units before (negative) or after the current one: last 3 days is (day, -3).
   case complete(TimeUnit, count: Int)
   /// Ends (negative) or begins now, in seconds: last 24 hours is -86400.
@@ -68,6 +70,18 @@ public indirect enum TimeExpression: Sendable, Hashable {
 
 public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
   case second, minute, hour, day, workingDay, week, weekend, month, quarter, half, year, shift
+}
+
+extension TimeExpression {
+  /// What stands before `period` where this is "the week before"; anything else stays what it is.
+  func before(_ period: TimeExpression) -> TimeExpression {
+    guard case .preceding(let unit, let count) = self else { return self }
+    switch period {
+    case .relative(unit, let offset): return .relative(unit, offset: offset - count)
+    case .preceding: return self
+    default: return .shifted(unit, count: -count, from: period)
+    }
+  }
 }
 
 /// 06–12, 12–18, 18–22; night is 22–06 of that production day.

@@ -12,7 +12,10 @@ struct EventLog {
     var machine: String
     var start: Instant
     var end: Instant
-    var state: ImportMapping.State
+    /// What the machine did, one state after another, over the whole interval.
+    var states: [(state: ImportMapping.State, seconds: Int64)]
+    /// Seconds that the product takes without a stop, where the file says so.
+    var ideal: Int64?
     var good: Int
     var scrap: Int
     var rework: Int
@@ -56,22 +59,67 @@ private struct EventReader {
     let start = try instant(row, mapping.start)
     let end = try instant(row, mapping.complete)
     if end < start { throw Unusable(reason: "it ends before it starts") }
-    let code = try text(row, mapping.stateColumn)
-    guard let state = mapping.states[code] else {
-      throw Unusable(reason: "the mapping has no state for \(mapping.stateColumn) \"\(code)\"")
-    }
-    let quantity = try units(row, mapping.order.quantity)
-    if quantity == 0 { throw Unusable(reason: "\(mapping.order.quantity) is 0") }
+    let quantity = try mapping.order.quantity.map { column throws(Unusable) in try units(row, column) } ?? 1
+    if quantity == 0 { throw Unusable(reason: "\(mapping.order.quantity ?? "the quantity") is 0") }
+    let (states, ideal) = try activity(row, seconds: end.seconds - start.seconds)
     return EventLog.Event(
-      line: row.number, order: try text(row, mapping.order.column), quantity: quantity,
+      line: row.number, order: mapping.order.prefix + (try text(row, mapping.order.column)), quantity: quantity,
       product: mapping.order.product.flatMap { field(row, $0) }.flatMap { $0.isEmpty ? nil : $0 },
-      stage: try stage(row), machine: try text(row, mapping.machine.column), start: start, end: end, state: state,
-      good: try unitsIfAny(row, mapping.quantities.good), scrap: try unitsIfAny(row, mapping.quantities.scrap),
-      rework: try rework(row))
+      stage: try stage(row), machine: try text(row, mapping.machine.text), start: start, end: end, states: states,
+      ideal: ideal, good: try good(row), scrap: try unitsIfAny(row, mapping.quantities.scrap), rework: try rework(row))
+  }
+
+  private func activity(
+    _ row: DelimitedFile.Line, seconds: Int64
+  ) throws(Unusable) -> (states: [(state: ImportMapping.State, seconds: Int64)], ideal: Int64?) {
+    switch mapping.activity {
+    case .state(let column, let values):
+      let code = try text(row, column)
+      guard let state = values[code] else {
+        throw Unusable(reason: "the mapping has no state for \(column) \"\(code)\"")
+      }
+      return ([(state, seconds)], nil)
+    case .downtime(let downtime): return try self.downtime(row, downtime, seconds)
+    }
+  }
+
+  /// The stops, one after another in the order of the mapping, and production after them: the file does not say when
+  /// within its row a stop was.
+  private func downtime(
+    _ row: DelimitedFile.Line, _ downtime: ImportMapping.Downtime, _ seconds: Int64
+  ) throws(Unusable) -> (states: [(state: ImportMapping.State, seconds: Int64)], ideal: Int64?) {
+    func length(_ column: String) throws(Unusable) -> Int64 { Int64(try units(row, column) * downtime.unit) }
+    if let column = downtime.whole {
+      let whole = try length(column)
+      if whole != seconds {
+        throw Unusable(reason: "\(column) is \(whole / 60) min, from start to end it is \(seconds / 60)")
+      }
+    }
+    var states: [(state: ImportMapping.State, seconds: Int64)] = []
+    for factor in downtime.factors {
+      guard let text = field(row, factor.column), !text.isEmpty else { continue }
+      let length = try length(factor.column)
+      if length > 0 { states.append((factor.state, length)) }
+    }
+    let stopped = states.reduce(0) { $0 + $1.seconds }
+    let minimum = try length(downtime.minimum)
+    if minimum + stopped != seconds {
+      throw Unusable(
+        reason: "its stops (\(stopped / 60) min) and \(downtime.minimum) (\(minimum / 60) min) do not make its "
+          + "\(seconds / 60) min")
+    }
+    if minimum > 0 { states.append((.init(category: "run", reason: nil, isBreakdown: false), minimum)) }
+    return (states, minimum)
+  }
+
+  /// A row of a file without units is one: a batch.
+  private func good(_ row: DelimitedFile.Line) throws(Unusable) -> Int {
+    if case .downtime = mapping.activity, mapping.quantities.good == nil { return 1 }
+    return try unitsIfAny(row, mapping.quantities.good)
   }
 
   private mutating func stage(_ row: DelimitedFile.Line) throws(Unusable) -> String {
-    let text = try text(row, mapping.stage.column)
+    let text = try text(row, mapping.stage.text)
     if let known = stages[text] { return known }
     var name = text
     for pattern in mapping.stage.remove {
@@ -92,6 +140,13 @@ private struct EventReader {
   private func field(_ row: DelimitedFile.Line, _ column: String) -> String? {
     guard let place = places[column], place < row.fields.count else { return nil }
     return row.fields[place].trimmingCharacters(in: .whitespaces)
+  }
+
+  private func text(_ row: DelimitedFile.Line, _ source: ImportMapping.Text) throws(Unusable) -> String {
+    switch source {
+    case .column(let column): try text(row, column)
+    case .always(let text): text
+    }
   }
 
   private func text(_ row: DelimitedFile.Line, _ column: String) throws(Unusable) -> String {

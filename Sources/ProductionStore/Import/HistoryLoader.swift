@@ -98,7 +98,14 @@ struct HistoryLoader {
           values (\(product), \(product), 0) on conflict do nothing
           """)
     }
-    for state in mapping.states.values {
+    for (place, seconds) in history.idealCycleTimes {
+      try await owner.rows(
+        for: """
+          insert into production.ideal_cycle_times
+          values (\(place.product), \(place.machine), \(Int(seconds))::bigint::numeric) on conflict do nothing
+          """)
+    }
+    for state in mapping.states {
       guard let reason = state.reason else { continue }
       try await owner.rows(
         for: """
@@ -192,8 +199,8 @@ struct HistoryLoader {
       rows.field(piece.event.machine)
       rows.field(piece.from)
       rows.field(piece.to)
-      rows.field(piece.event.state.category)
-      rows.field(piece.event.state.reason)
+      rows.field(piece.state.category)
+      rows.field(piece.state.reason)
       rows.field(operation)
       rows.endRow()
     }

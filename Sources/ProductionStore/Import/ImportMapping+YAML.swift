@@ -8,32 +8,27 @@ extension ImportMapping {
   ///   have a value that is not possible.
   public init(yaml text: String, file name: String) throws(DatabaseError) {
     let root = try MappingNode(yaml: text, file: name)
-    try root.allow(["file", "site", "line", "order", "stage", "machine", "time", "state", "quantity"])
+    try root.allow(["file", "site", "line", "order", "stage", "machine", "time", "state", "downtime", "quantity"])
     file = try File(try root.section("file"))
     site = try Site(try root.section("site"))
     line = try Line(try root.section("line"))
     order = try Order(try root.section("order"))
 
     let stage = try root.section("stage")
-    try stage.allow(["column", "remove", "inspects"])
+    try stage.allow(["column", "name", "remove", "inspects"])
     self.stage = Stage(
-      column: try stage.text("column"), remove: try stage.patterns("remove"), inspects: try stage.pattern("inspects"))
+      text: try stage.columnOr("name"), remove: try stage.patterns("remove"), inspects: try stage.pattern("inspects"))
 
     let machine = try root.section("machine")
-    try machine.allow(["column", "name"])
-    self.machine = Machine(column: try machine.text("column"), name: try machine.pattern("name"))
+    try machine.allow(["column", "code", "name"])
+    self.machine = Machine(text: try machine.columnOr("code"), name: try machine.pattern("name"))
 
     let time = try root.section("time")
     try time.allow(["start", "complete"])
     start = try time.text("start")
     complete = try time.text("complete")
-
-    let state = try root.section("state")
-    try state.allow(["column", "values"])
-    stateColumn = try state.text("column")
-    let values = try state.section("values")
-    states = [:]
-    for value in values.keys { states[value] = try State(try values.section(value)) }
+    activity = try Activity(root)
+    if case .state = activity, order.quantity == nil { _ = try root.section("order").text("quantity") }
 
     quantities =
       try root.sectionIfAny("quantity").map { node throws(DatabaseError) in try Quantities(node) }
@@ -85,12 +80,62 @@ extension ImportMapping.Line {
 
 extension ImportMapping.Order {
   fileprivate init(_ node: MappingNode) throws(DatabaseError) {
-    try node.allow(["column", "quantity", "product", "work_order_prefix", "released"])
+    try node.allow(["column", "prefix", "quantity", "product", "work_order_prefix", "released"])
     column = try node.text("column")
-    quantity = try node.text("quantity")
+    prefix = try node.textIfAny("prefix") ?? ""
+    quantity = try node.textIfAny("quantity")
     product = try node.textIfAny("product")
     workOrderPrefix = try node.textIfAny("work_order_prefix") ?? ""
     release = try node.choice("released", Release.self, default: .unknown)
+  }
+}
+
+extension MappingNode {
+  /// `column:`, or the key that gives every row the same text.
+  fileprivate func columnOr(_ constant: String) throws(DatabaseError) -> ImportMapping.Text {
+    if let column = try textIfAny("column") { return .column(column) }
+    guard let text = try textIfAny(constant) else { throw problem("column", "it is missing, and `\(constant)` too") }
+    return .always(text)
+  }
+}
+
+extension ImportMapping.Activity {
+  fileprivate init(_ root: MappingNode) throws(DatabaseError) {
+    guard let downtime = try root.sectionIfAny("downtime") else {
+      let state = try root.section("state")
+      try state.allow(["column", "values"])
+      let values = try state.section("values")
+      var states: [String: ImportMapping.State] = [:]
+      for value in values.keys { states[value] = try ImportMapping.State(try values.section(value)) }
+      self = .state(column: try state.text("column"), values: states)
+      return
+    }
+    if root.keys.contains("state") {
+      throw root.problem("downtime", "a row is either one `state` or has `downtime` by factor")
+    }
+    self = .downtime(try ImportMapping.Downtime(downtime))
+  }
+}
+
+extension ImportMapping.Downtime {
+  private enum Unit: String, CaseIterable { case seconds, minutes, hours }
+
+  fileprivate init(_ node: MappingNode) throws(DatabaseError) {
+    try node.allow(["unit", "whole", "minimum", "factors"])
+    switch try node.choice("unit", Unit.self, default: .minutes) {
+    case .seconds: unit = 1
+    case .minutes: unit = 60
+    case .hours: unit = 3600
+    }
+    whole = try node.textIfAny("whole")
+    minimum = try node.text("minimum")
+    let section = try node.section("factors")
+    factors = []
+    for column in section.keys {
+      let state = try ImportMapping.State(try section.section(column))
+      if state.reason == nil { throw section.problem(column, "a factor needs a `reason:`") }
+      factors.append(Factor(column: column, state: state))
+    }
   }
 }
 

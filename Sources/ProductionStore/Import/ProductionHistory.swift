@@ -41,6 +41,9 @@ struct ProductionHistory {
   private(set) var stages: [Stage] = []
   private(set) var machines: [Machine] = []
   private(set) var products: [String] = []
+  /// Seconds of a product on a machine, where every row of them says the same.
+  private(set) var idealCycleTimes: [(place: IdealPlace, seconds: Int64)] = []
+  struct IdealPlace: Hashable { var product, machine: String }
   private(set) var states: [StateCutter.Piece] = []
   private(set) var exceptions: [ImportReport.Exception]
 
@@ -63,7 +66,25 @@ struct ProductionHistory {
       states += cutter.pieces
       exceptions += cutter.exceptions
     }
+    takeIdealCycleTimes(log.events)
     exceptions.sort { ($0.line, $0.reason) < ($1.line, $1.reason) }
+  }
+
+  /// A row is one unit; of two rows that contradict each other the later is said and the first one kept.
+  private mutating func takeIdealCycleTimes(_ events: [EventLog.Event]) {
+    var known: [IdealPlace: (seconds: Int64, line: Int)] = [:]
+    for event in events {
+      guard let ideal = event.ideal, ideal > 0, let product = event.product else { continue }
+      let place = IdealPlace(product: product, machine: event.machine)
+      if let first = known[place] {
+        guard first.seconds != ideal else { continue }
+        let reason = "its minimum is not that of line \(first.line), which is used for \(product)"
+        exceptions.append(.init(line: event.line, effect: .noted, reason: reason))
+      } else {
+        known[place] = (ideal, event.line)
+      }
+    }
+    idealCycleTimes = known.map { ($0, $1.seconds) }.sorted { $0.place.product < $1.place.product }
   }
 
   private mutating func order(_ code: String, _ events: [EventLog.Event], _ mapping: ImportMapping) -> Order {

@@ -8,6 +8,7 @@ internal import QueryPlanner
 struct StateCutter {
   struct Piece {
     var event: EventLog.Event
+    var state: ImportMapping.State
     var from: Instant
     var to: Instant
   }
@@ -20,30 +21,42 @@ struct StateCutter {
       exceptions.append(.init(line: event.line, effect: .noState, reason: "it lasts no time"))
       return false
     }
-    let inTurn = lasting.sorted {
+    let inTurn = lasting.flatMap(Self.intervals).sorted {
       if $0.state.isBreakdown != $1.state.isBreakdown { return $0.state.isBreakdown }
-      return ($0.start, $0.line) < ($1.start, $1.line)
+      return ($0.from, $0.event.line) < ($1.from, $1.event.line)
     }
-    for event in inTurn { lay(event) }
+    for interval in inTurn { lay(interval) }
     pieces.sort { $0.from < $1.from }
   }
 
+  /// The states of a row, one after another.
+  private static func intervals(of event: EventLog.Event) -> [Piece] {
+    var from = event.start
+    return event.states.map { state, seconds in
+      defer { from = from + seconds }
+      return Piece(event: event, state: state, from: from, to: from + seconds)
+    }
+  }
+
   /// Takes what is free. Pieces are kept in the order of time and do not overlap, so those in the way stand together.
-  private mutating func lay(_ event: EventLog.Event) {
-    let first = firstIndex(endingAfter: event.start)
+  private mutating func lay(_ interval: Piece) {
+    let first = firstIndex(endingAfter: interval.from)
     var free: [Piece] = []
     var inTheWay: [Piece] = []
-    var from = event.start
+    var from = interval.from
     var index = first
-    while index < pieces.count, pieces[index].from < event.end {
-      let piece = pieces[index]
-      inTheWay.append(piece)
-      if from < piece.from { free.append(Piece(event: event, from: from, to: piece.from)) }
-      from = max(from, piece.to)
+    func piece(to end: Instant) -> Piece {
+      Piece(event: interval.event, state: interval.state, from: from, to: end)
+    }
+    while index < pieces.count, pieces[index].from < interval.to {
+      let taken = pieces[index]
+      inTheWay.append(taken)
+      if from < taken.from { free.append(piece(to: taken.from)) }
+      from = max(from, taken.to)
       index += 1
     }
-    if from < event.end { free.append(Piece(event: event, from: from, to: event.end)) }
-    if !inTheWay.isEmpty { report(event, keeps: free, inTheWay) }
+    if from < interval.to { free.append(piece(to: interval.to)) }
+    if !inTheWay.isEmpty { report(interval, keeps: free, inTheWay) }
     pieces.replaceSubrange(first..<index, with: (inTheWay + free).sorted { $0.from < $1.from })
   }
 
@@ -56,8 +69,9 @@ struct StateCutter {
     return low
   }
 
-  private mutating func report(_ event: EventLog.Event, keeps free: [Piece], _ inTheWay: [Piece]) {
-    let whole = event.end.seconds - event.start.seconds
+  private mutating func report(_ interval: Piece, keeps free: [Piece], _ inTheWay: [Piece]) {
+    let event = interval.event
+    let whole = interval.to.seconds - interval.from.seconds
     let kept = free.reduce(0) { $0 + $1.to.seconds - $1.from.seconds }
     let lines = Set(inTheWay.map(\.event.line)).sorted()
     let named = lines.prefix(3).map(String.init).joined(separator: ", ") + (lines.count > 3 ? ", …" : "")

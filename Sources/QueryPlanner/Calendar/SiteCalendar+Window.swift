@@ -43,7 +43,8 @@ private enum ShiftReach {
 extension TimeExpression {
   fileprivate var shiftReach: ShiftReach? {
     switch self {
-    case .relative(.shift, let count), .complete(.shift, let count): return .around(abs(count))
+    case .relative(.shift, let count), .complete(.shift, let count), .preceding(.shift, let count):
+      return .around(abs(count))
     case .toDate(.shift), .shift(_, of: nil): return .around(1)
     case .shift(_, let of?): return .of(of)
     case .within(_, _, .shift, let of): return .of(of)

@@ -80,7 +80,7 @@ extension FactRows {
       case .lastOfRoute: "k.last_of_route"
       }
     return """
-      select \(place), \(order(sums)), k.good, k.scrap, k.rework, k.passed_first,
+      select \(place), \(order(sums)), k.good, k.scrap, k.rework,
         i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       \(from("production.rolled_counts", sums))
       \(orderJoins(sums))

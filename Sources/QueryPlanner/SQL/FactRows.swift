@@ -158,10 +158,10 @@ struct FactRows {
       """
   }
 
-  /// good, scrap, rework, passed_first (good without rework), ideal_cycle_time, unit_cost, placements_per_unit
+  /// good, scrap, rework, ideal_cycle_time, unit_cost, placements_per_unit
   private var counts: SQLStatement {
     """
-      select \(place), \(order), s.good, s.scrap, s.rework, s.good - least(s.rework, s.good) as passed_first,
+      select \(place), \(order), s.good, s.scrap, s.rework,
         i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       from \(p) p
       join production.lines l on l.line_code = p.line_code
@@ -175,11 +175,12 @@ struct FactRows {
     """
   }
 
-  /// duration (seconds), micro_stop_limit, is_breakdown: down intervals by their beginning
+  /// duration (seconds, up to now where it lasts still), micro_stop_limit, is_breakdown: down intervals by their
+  /// beginning
   private var stops: SQLStatement {
     """
     select \(place), \(order), s.reason as reason, coalesce(r.is_breakdown, false) as is_breakdown, m.micro_stop_limit,
-      extract(epoch from coalesce(s.ended_at, \(context.now)) - s.started_at)::float8 as duration
+      extract(epoch from least(s.ended_at, \(context.now)) - s.started_at)::float8 as duration
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.machines m on m.machine_code = p.machine_code
@@ -229,7 +230,7 @@ struct FactRows {
     return """
       (\(ended) or c.due_at < \(context.now) and c.order_code in (
         select w.order_code from production.operations o
-        join production.work_orders w on w.work_order_code = o.work_order_code where o.actual_end is null))
+        join production.work_orders w on w.work_order_code = o.work_order_code where coalesce(o.actual_end > \(context.now), true)))
       """
   }
 
@@ -301,17 +302,17 @@ struct FactRows {
     """
     select \(place), \(order),
       (select coalesce(sum(k.sign * greatest(0, extract(epoch from
-          least(k.ends_at, coalesce(s.actual_start, \(context.now))) - greatest(k.starts_at, before.actual_end)))), 0)
+          least(k.ends_at, s.actual_start, \(context.now)) - greatest(k.starts_at, before.actual_end)))), 0)
         from working k
-        where k.line_code = p.line_code and k.starts_at < coalesce(s.actual_start, \(context.now))
+        where k.line_code = p.line_code and k.starts_at < least(s.actual_start, \(context.now))
           and k.ends_at > before.actual_end)::float8 as seconds
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.operations s on s.line_code = p.line_code and s.machine_code = p.machine_code
       and (s.actual_start >= p.t0 and s.actual_start < p.t1 \
-    \(if: context.includesNow, "or s.actual_start is null and p.last_slice"))
+    \(if: context.includesNow, "or coalesce(s.actual_start > \(context.now), true) and p.last_slice"))
     join production.operations before on before.work_order_code = s.work_order_code
-      and before.sequence = s.sequence - 1 and before.actual_end is not null
+      and before.sequence = s.sequence - 1 and before.actual_end <= \(context.now)
     left join production.work_orders w on w.work_order_code = s.work_order_code
     left join production.orders c on c.order_code = w.order_code
     """

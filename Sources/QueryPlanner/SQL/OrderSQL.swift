@@ -1,5 +1,7 @@
 /// Orders with what follows from their operations: completion, state, where they end.
 enum OrderSQL {
+  /// What happened after `now` is not known yet: a question that is asked of the past gets the answer of that time.
+  ///
   /// Columns of `production.orders` (as `c.`), completed_at, started_at, line_code, stage and machine_code of the
   /// last operation, is_late, and `states`: every state of the vocabulary that holds, the one of execution first.
   static func rows(where filter: SQLStatement, now: Instant) -> SQLStatement {
@@ -25,9 +27,12 @@ enum OrderSQL {
       ], null) as states
     from production.orders c
     cross join lateral (
-      select case when count(*) > 0 and count(*) = count(o.actual_end) then max(o.actual_end) end as completed_at,
-        min(o.actual_start) as started_at, min(o.planned_start) as planned_start,
-        coalesce(bool_or(o.actual_start is not null and o.actual_end is null), false) as is_running
+      select
+        case when count(*) > 0 and count(*) = count(*) filter (where o.actual_end <= \(now)) then max(o.actual_end) end
+          as completed_at,
+        min(o.actual_start) filter (where o.actual_start <= \(now)) as started_at,
+        min(o.planned_start) as planned_start,
+        coalesce(bool_or(o.actual_start <= \(now) and coalesce(o.actual_end > \(now), true)), false) as is_running
       from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
       where w.order_code = c.order_code
     ) made
@@ -42,7 +47,7 @@ enum OrderSQL {
       from (
         select distinct on (w.work_order_code) o.operation_id, o.machine_code
         from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
-        where w.order_code = c.order_code and o.actual_end is null
+        where w.order_code = c.order_code and coalesce(o.actual_end > \(now), true)
         order by w.work_order_code, o.sequence
       ) n
     ) next on made.completed_at is null

@@ -118,7 +118,7 @@ enum SumsFactory {
     insert into production_counts
       select o.machine_code, o.actual_start + n * interval '17.3 minutes', o.operation_id,
         1 + abs(hashtext(o.operation_id || 'g' || n)) % 9, abs(hashtext(o.operation_id || 's' || n)) % 3,
-        abs(hashtext(o.operation_id || 'r' || n)) % 12
+        abs(hashtext(o.operation_id || 'r' || n)) % 2
       from operations o cross join generate_series(0, 25) n;
     insert into kpi_targets values ('SMT-1', 'oee', 0.7);
     insert into defect_types values ('Solder bridge');

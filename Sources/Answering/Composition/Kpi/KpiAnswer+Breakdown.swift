@@ -39,6 +39,9 @@ extension KpiAnswer {
   func breakdownHeadline(_ rows: [ResultRow], _ total: ResultRow?) -> String {
     let groups = messages.and(composition.by.map(messages.grouping))
     let about = about(messages.commas(metrics.map(inSentence)), by: groups)
+    if isAhead, total.map({ row in metrics.allSatisfy { row.number($0.name) == nil } }) ?? rows.isEmpty {
+      return say(.noValue, [.about: about, .reason: say(.future)])
+    }
     guard !rows.isEmpty else {
       return frame.having.isEmpty
         ? say(.nothing, [.about: about])

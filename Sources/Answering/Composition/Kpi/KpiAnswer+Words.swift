@@ -4,19 +4,35 @@ import QueryPlanner
 /// Values, scopes and periods in words.
 extension KpiAnswer {
   func value(_ kpi: Kpi, _ row: ResultRow?) -> String {
-    guard let number = row?.number(kpi.name) else { return emptyText(kpi) }
+    guard let number = row?.number(kpi.name) else { return emptyText(kpi, row) }
     return format.sentence(number, unit: unit(kpi))
   }
 
-  func emptyText(_ kpi: Kpi) -> String {
-    if let from = composition.window.from, from >= plan.now { return say(.future) }
+  /// Why there is no value: nothing has happened yet, nothing to divide by, or a cycle time that nobody entered.
+  func emptyText(_ kpi: Kpi, _ row: ResultRow? = nil) -> String {
+    if isAhead { return say(.future) }
+    if kpi.formula.denominator?.value({ row?.number("m_\($0)") }) != 0, lacksIdealCycleTime(row, [kpi]) {
+      return say(.noIdealCycleTime)
+    }
     return messages.empty(of: kpi) ?? say(.noData)
   }
 
-  /// Performance above 1 is shown and flagged.
+  var isAhead: Bool { composition.window.from.map { $0 >= plan.now } ?? false }
+
+  /// A sum has no value where one of its rows has none.
+  private func lacksIdealCycleTime(_ row: ResultRow?, _ kpis: [Kpi]) -> Bool {
+    guard let row, !isAhead else { return false }
+    return kpis.flatMap(\.formula.measures).contains {
+      ["ideal_made", "ideal_good"].contains($0) && row["m_\($0)"] == .null
+    }
+  }
+
+  /// Performance above 1 is shown and flagged, and so is an OEE that only that can explain.
   func flags(_ row: ResultRow?) -> [String] {
-    guard let value = row?.number("performance"), value > 1 else { return [] }
-    return [say(.tooFast)]
+    var flags: [String] = []
+    if ["performance", "oee"].contains(where: { (row?.number($0) ?? 0) > 1 }) { flags.append(say(.tooFast)) }
+    if lacksIdealCycleTime(row, metrics) { flags.append(say(.unknownCycleTime)) }
+    return flags
   }
   func flags(_ row: ResultRow) -> [String] { flags(Optional(row)) }
 

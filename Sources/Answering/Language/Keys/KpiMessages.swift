@@ -59,6 +59,8 @@ enum KpiMessage: String, MessageKey {
   case future
   case noData = "no_data"
   case tooFast = "too_fast"
+  case noIdealCycleTime = "no_ideal_cycle_time"
+  case unknownCycleTime = "unknown_cycle_time"
   case oneConstraint = "one_constraint"
   case constraints
   case everyMachine = "every_machine"
@@ -94,8 +96,9 @@ enum KpiMessage: String, MessageKey {
     case .periodsCompared: [.kpi, .scope, .values, .change]
     case .labelledValue: [.label, .value]
     case .more, .less: [.size, .relative]
+    case .oneConstraint, .constraints: [.names]
     case .onTarget, .computedFrom, .notLogged, .noChange, .earlier, .earlierSoFar, .scopeColumn, .periodColumn,
-      .future, .noData, .tooFast, .oneConstraint, .constraints, .everyMachine, .machineHours, .finishedUnits,
+      .future, .noData, .tooFast, .noIdealCycleTime, .unknownCycleTime, .everyMachine, .machineHours, .finishedUnits,
       .totalIsFinishedUnits:
       []
     }

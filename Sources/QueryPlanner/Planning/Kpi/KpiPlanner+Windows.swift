@@ -31,7 +31,7 @@ extension KpiPlanner {
     let cut = buckets(of: window)
     if !cut.isEmpty { slices = cut.enumerated().map { TimeSlice(bucket: $0, from: $1.from, to: $1.to) } }
     if needsDays { slices = slices.flatMap(days(of:)) }
-    if let hours = frame.hours { slices = slices.flatMap { part(hours, of: $0) } }
+    if let hours = frame.hours { slices = slices.flatMap { calendar.parts(of: $0, within: hours) } }
     return slices
   }
 
@@ -50,17 +50,6 @@ extension KpiPlanner {
       guard named.isEmpty || named.contains(code), !frame.exclude[.weekday].contains(code) else { return nil }
       let bucket = frame.by.contains(.dimension(.weekday)) ? weekday : slice.bucket
       return TimeSlice(bucket: bucket, from: day.from, to: day.to)
-    }
-  }
-
-  /// The same hours of each production day of a slice.
-  func part(_ hours: ClockRange, of slice: TimeSlice) -> [TimeSlice] {
-    calendar.buckets(of: TimeWindow(from: slice.from, to: slice.to), by: .day, at: now).compactMap { day in
-      let date = calendar.productionDay(containing: day.from)
-      let from = max(calendar.instant(of: date, minutes: hours.from.minutes), slice.from)
-      let end = hours.to.minutes <= hours.from.minutes ? hours.to.minutes + 1440 : hours.to.minutes
-      let to = min(calendar.instant(of: date, minutes: end), slice.to)
-      return from < to ? TimeSlice(bucket: slice.bucket, from: from, to: to) : nil
     }
   }
 

@@ -1,21 +1,22 @@
 /// Which machine stands for a line.
 extension KpiStatement {
-  /// The machine with the largest ideal cycle time of each line, for each product and over all of them.
+  /// The machine of the scope with the largest ideal cycle time of each line, for each product and over all of them.
   var slowestCTEs: [SQLStatement] {
-    let lines = equipment.lineCodes
+    let counted: SQLStatement =
+      "m.line_code = any(\(equipment.lineCodes)) and m.machine_code = any(\(equipment.machines.map(\.code)))"
     return [
       """
       slowest as (
         select distinct on (m.line_code, i.product_code) m.line_code, i.product_code, m.machine_code
         from production.machines m join production.ideal_cycle_times i on i.machine_code = m.machine_code
-        where m.line_code = any(\(lines))
+        where \(counted)
         order by m.line_code, i.product_code, i.ideal_cycle_time desc, m.position, m.machine_code)
       """,
       """
       slowest_of_all as (
         select distinct on (m.line_code) m.line_code, m.machine_code
         from production.machines m left join production.ideal_cycle_times i on i.machine_code = m.machine_code
-        where m.line_code = any(\(lines))
+        where \(counted)
         order by m.line_code, i.ideal_cycle_time desc nulls last, m.position, m.machine_code)
       """,
     ]

@@ -68,11 +68,27 @@ extension KpiStatement {
     ]
   }
 
-  /// The measure over all parts; a sum without rows is zero, an item's statistic without rows has no value.
+  /// The measure over all parts; a sum without rows is zero, an item's statistic without rows has no value. Neither has
+  /// what has not happened yet, nor a sum over units whose ideal cycle time nobody knows (NaN).
   func combined(_ measure: Measure) -> [SQLStatement] {
     let names = aggregateNames(measure)
-    guard measure.aggregate == .item else { return ["coalesce(sum(\(names[0])), 0) as \(names[0])"] }
+    if isAhead, !isPlan(measure) { return names.map { "null::float8 as \($0)" } }
+    guard measure.aggregate == .item else {
+      return ["nullif(coalesce(sum(\(names[0])), 0), 'NaN') as \(names[0])"]
+    }
     return names.map { "max(\($0)) as \($0)" }
+  }
+
+  /// Nothing of the period has passed yet.
+  private var isAhead: Bool { !slices.isEmpty && slices.allSatisfy { $0.from >= context.now } }
+
+  /// Orders, plans and jobs are known before their dates.
+  private func isPlan(_ measure: Measure) -> Bool {
+    switch measure.source {
+    case .orders, .plannedOperations: true
+    case .maintenance: !context.maintenanceDone
+    default: false
+    }
   }
 
   /// All the groups that exist, so that a line without production shows as zero and not as a gap.

@@ -48,7 +48,15 @@ extension KpiStatement {
 
   var outputColumns: SQLStatement {
     let values = metrics.map { SQLStatement(unsafeSQL: "\($0.formula.sql) as \($0.name)") }
-    return list(groupColumns + values + measures.flatMap(aggregateNames), separator: ", ")
+    return list(groupColumns + values + measures.flatMap(aggregateNames) + standIns, separator: ", ")
+  }
+
+  /// Beside a value over the whole: codes of the machines that stood for the lines.
+  private var standIns: [SQLStatement] {
+    guard by.isEmpty, measures.contains(where: { over($0) == .constraint }) else { return [] }
+    return [
+      "(select array_agg(distinct machine_code order by machine_code) from spans_constraint) as constraint_machines"
+    ]
   }
 
   var havingClause: SQLStatement {

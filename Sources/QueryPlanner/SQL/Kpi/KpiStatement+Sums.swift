@@ -9,12 +9,18 @@ extension KpiStatement {
   /// The measure may be read from sums, and there is a whole day in the question.
   func readsSums(_ measure: Measure) -> Bool {
     guard hasSums, measure.isAdditive, measure.aggregate == .sum, !needsShifts, hasWholeDay else { return false }
+    // The sums of a line are of the constraint among all its machines.
+    if over(measure) == .constraint, !namesAllMachines { return false }
     return switch measure.source {
     case .states, .counts: true
     // The sums know the planned stops only, not the time of a reason that the question leaves out.
     case .planned: context.excludedReasons.isEmpty
     default: false
     }
+  }
+
+  private var namesAllMachines: Bool {
+    [Dimension.machine, .stage].allSatisfy { filters[$0].isEmpty && exclude[$0].isEmpty }
   }
 
   /// Days with a change of clocks have 23 hours.

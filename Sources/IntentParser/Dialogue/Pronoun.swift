@@ -1,0 +1,48 @@
+/// "it" and "its" in a question that is complete by itself but for the thing it is about.
+struct Pronoun {
+  /// Places of the words.
+  let words: [Int]
+  private let isPossessive: Bool
+
+  /// Words are pronouns where the grammar's stop words say so: `it`, or `its`.
+  init(_ reader: QuestionReader) {
+    let pieces = (reader.readings.first?.cover.pieces ?? []).filter { $0.kind == .stop }
+    words = pieces.filter { ["it", "its"].contains($0.label) }.map(\.start)
+    isPossessive = pieces.contains { $0.label == "its" }
+  }
+
+  /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
+  /// nil where no pronoun matters.
+  func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty, frame.by.isEmpty,
+      frame.rank == nil, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true, frame.intent != .list
+    else { return nil }
+    if let spoken = conversation.frame.map({ Self.scope(of: $0) }), !spoken.isEmpty,
+      Self.about.contains(frame.intent)
+    {
+      var frame = frame
+      for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
+      frame.inherited = ["filters"]
+      return .some(frame)
+    }
+    return needsThing(frame) ? .some(nil) : nil
+  }
+
+  private func needsThing(_ frame: Frame) -> Bool {
+    switch frame.intent {
+    case .status, .forecast, .delay: true
+    case .kpi: isPossessive || frame.metrics.contains { ["lateness", "lead_time"].contains($0) }
+    default: false
+    }
+  }
+
+  private static let about: Set<Intent> = [.kpi, .status, .forecast, .delay, .loss, .trace, .health, .schedule]
+  private static let things: Set<String> = ["order", "work_order", "line", "machine", "stage", "operation"]
+
+  /// The one thing that a turn was about.
+  private static func scope(of frame: Frame) -> Scope {
+    let things: [Dimension] = [.order, .workOrder, .machine, .line, .stage, .product, .customer, .site]
+    guard let dimension = things.first(where: { frame.filters[$0].count == 1 }) else { return Scope() }
+    return Scope([dimension: frame.filters[dimension]])
+  }
+}
