@@ -28,11 +28,17 @@ end
 $$;
 
 drop table if exists rolled_spans, rolled_counts, rolled_states, rolled_planned cascade;
-drop function if exists rolled_forget(text, timestamptz, timestamptz), rolled_days(text, timestamptz), roll_up(text, timestamptz, timestamptz, timestamptz),
-  roll_up_months(text, timestamptz, timestamptz, timestamptz), rolled_missing(timestamptz),
-  rolled_forget_work_orders(text[], text[], timestamptz[]),
-  rolled_on_counts(), rolled_on_states(), rolled_on_operations(), rolled_on_operations_update(), rolled_on_work_orders(),
-  rolled_on_shifts(), rolled_on_breaks(), rolled_on_equipment(), rolled_on_truncate() cascade;
+do $$
+declare
+  old regprocedure;
+begin
+  for old in
+    select oid from pg_proc where pronamespace = 'production'::regnamespace and proname ~ '^(rolled_|roll_up)'
+  loop
+    execute format('drop function %s cascade', old);
+  end loop;
+end
+$$;
 
 -- What is summed -----------------------------------------------------------------------------------
 
@@ -315,35 +321,32 @@ language sql stable as $$
   select f, t, mf, mt from days where t <= upto and f < t
 $$;
 
--- Sums the days of `line` within [lo, hi) that are not summed yet, and the month where all of it is.
+-- Sums those of the given days of a line that are not summed yet, and the month that they are in where it is over and
+-- all of its days are summed. Days and months are those of rolled_missing.
 --
 -- Returns the number of days summed.
-create function roll_up(line text, lo timestamptz, hi timestamptz, upto timestamptz) returns integer
+create function roll_up(
+  line text, days_from timestamptz[], days_to timestamptz[], month_from timestamptz, month_to timestamptz
+) returns integer
 language plpgsql as $$
 declare
   froms timestamptz[];
   tos timestamptz[];
   machine_codes text[];
-  months integer := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('production.rolled'), hashtext(line));
-  select array_agg(d.from_at order by d.from_at), array_agg(d.to_at order by d.from_at) into froms, tos
-  from production.rolled_days(line, upto) d
-  where d.from_at >= lo and d.to_at <= hi and not exists (
+  select array_agg(d.f order by d.f), array_agg(d.t order by d.f) into froms, tos
+  from unnest(days_from, days_to) as d (f, t)
+  where not exists (
     select from production.rolled_spans s
-    where s.line_code = line and s.grain = 'day' and s.from_at = d.from_at and s.to_at = d.to_at);
+    where s.line_code = line and s.grain = 'day' and s.from_at = d.f and s.to_at = d.t);
   select array_agg(machine_code) into machine_codes from production.machines where line_code = line;
   if froms is null or machine_codes is null then return 0; end if;
 
   -- Days of another calendar, from before the site moved the start of its day, go.
   delete from production.rolled_spans s using unnest(froms, tos) as d (f, t)
   where s.line_code = line and s.grain = 'day' and s.from_at < d.t and s.to_at > d.f;
-  delete from production.rolled_counts k using unnest(froms, tos) as d (f, t)
-  where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= d.f and k.at < d.t;
-  delete from production.rolled_states k using unnest(froms, tos) as d (f, t)
-  where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= d.f and k.at < d.t;
-  delete from production.rolled_planned k using unnest(froms, tos) as d (f, t)
-  where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= d.f and k.at < d.t;
+  perform production.rolled_clear(machine_codes, 'day', froms, tos);
 
   -- The machines for themselves and, apart, for the time in which they stand for the line. What that means is said in
   -- KpiStatement+Constraints.swift; a test compares the two.
@@ -450,69 +453,72 @@ begin
   insert into production.rolled_spans (line_code, grain, from_at, to_at)
   select line, 'day', f, t from unnest(froms, tos) as d (f, t);
 
-  perform production.roll_up_months(line, froms[1], tos[cardinality(tos)], upto);
+  if tstzmultirange(tstzrange(month_from, month_to)) = (
+      select range_agg(tstzrange(s.from_at, s.to_at)) from production.rolled_spans s
+      where s.line_code = line and s.grain = 'day' and s.from_at >= month_from and s.to_at <= month_to) then
+    perform production.roll_up_month(line, machine_codes, month_from, month_to);
+  end if;
   return cardinality(froms);
 end
 $$;
 
--- Adds up the months that touch [lo, hi), are over, and have all their days since the line's first event.
-create function roll_up_months(line text, lo timestamptz, hi timestamptz, upto timestamptz) returns void
+create function roll_up_month(line text, machine_codes text[], f timestamptz, t timestamptz) returns void
+language plpgsql as $$
+begin
+  delete from production.rolled_spans s
+  where s.line_code = line and s.grain = 'month' and s.from_at < t and s.to_at > f;
+  perform production.rolled_clear(machine_codes, 'month', array[f], array[t]);
+  insert into production.rolled_counts
+  select 'month', as_constraint, machine_code, f, null, product_code, last_on_line, last_of_route,
+    sum(good), sum(scrap), sum(rework)
+  from production.rolled_counts k
+  where k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'day'
+    and k.at >= f and k.at < t
+  group by 2, 3, 6, 7, 8;
+  insert into production.rolled_states
+  select 'month', as_constraint, machine_code, f, null, product_code, category, reason, sum(seconds)
+  from production.rolled_states k
+  where k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'day'
+    and k.at >= f and k.at < t
+  group by 2, 3, 6, 7, 8;
+  insert into production.rolled_planned
+  select 'month', as_constraint, machine_code, f, sum(seconds)
+  from production.rolled_planned k
+  where k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'day'
+    and k.at >= f and k.at < t
+  group by 2, 3;
+  insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'month', f, t);
+end
+$$;
+
+-- Takes away the sums of spans that begin within the given ones. All columns of the key are named, for its index.
+create function rolled_clear(machine_codes text[], grain_of text, froms timestamptz[], tos timestamptz[]) returns void
 language plpgsql as $$
 declare
-  machine_codes text[];
-  month record;
+  name text;
 begin
-  select array_agg(machine_code) into machine_codes from production.machines where line_code = line;
-  for month in
-    select d.month_from as f, d.month_to as t from production.rolled_days(line, upto) d
-    where d.month_from < hi and d.month_to > lo and d.month_to <= upto
-    group by 1, 2
-    having bool_and(exists (
-      select from production.rolled_spans s
-      where s.line_code = line and s.grain = 'day' and s.from_at = d.from_at and s.to_at = d.to_at))
-    -- The first month of the data is not summed: its first days have none to add.
-    and min(d.from_at) = d.month_from and max(d.to_at) = d.month_to
-  loop
-    delete from production.rolled_spans s
-    where s.line_code = line and s.grain = 'month' and s.from_at < month.t and s.to_at > month.f;
-    delete from production.rolled_counts k
-    where k.machine_code = any (machine_codes) and k.grain = 'month' and k.at >= month.f and k.at < month.t;
-    delete from production.rolled_states k
-    where k.machine_code = any (machine_codes) and k.grain = 'month' and k.at >= month.f and k.at < month.t;
-    delete from production.rolled_planned k
-    where k.machine_code = any (machine_codes) and k.grain = 'month' and k.at >= month.f and k.at < month.t;
-
-    insert into production.rolled_counts
-    select 'month', as_constraint, machine_code, month.f, null, product_code, last_on_line, last_of_route,
-      sum(good), sum(scrap), sum(rework)
-    from production.rolled_counts k
-    where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= month.f and k.at < month.t
-    group by 2, 3, 6, 7, 8;
-    insert into production.rolled_states
-    select 'month', as_constraint, machine_code, month.f, null, product_code, category, reason, sum(seconds)
-    from production.rolled_states k
-    where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= month.f and k.at < month.t
-    group by 2, 3, 6, 7, 8;
-    insert into production.rolled_planned
-    select 'month', as_constraint, machine_code, month.f, sum(seconds)
-    from production.rolled_planned k
-    where k.machine_code = any (machine_codes) and k.grain = 'day' and k.at >= month.f and k.at < month.t
-    group by 2, 3;
-    insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'month', month.f, month.t);
+  foreach name in array array['rolled_counts', 'rolled_states', 'rolled_planned'] loop
+    execute format('delete from production.%I k where k.machine_code = any ($1) and k.as_constraint = any (''{f,t}'')
+      and k.grain = $2 and k.at >= $3[1] and k.at < $4[cardinality($4)]
+      and exists (select from unnest($3, $4) as d (f, t) where k.at >= d.f and k.at < d.t)', name)
+      using machine_codes, grain_of, froms, tos;
   end loop;
 end
 $$;
 
 -- Months of lines with days to be summed, the latest first: what roll_up is to be called with.
 create function rolled_missing(upto timestamptz)
-returns table (line_code text, from_at timestamptz, to_at timestamptz, days bigint)
+returns table (
+  line_code text, days_from timestamptz[], days_to timestamptz[], month_from timestamptz, month_to timestamptz)
 language sql stable as $$
-  select l.line_code, d.month_from, d.month_to, count(*)
-  from production.lines l cross join lateral production.rolled_days(l.line_code, upto) d
-  where not exists (
-    select from production.rolled_spans s
-    where s.line_code = l.line_code and s.grain = 'day' and s.from_at = d.from_at and s.to_at = d.to_at)
-  group by 1, 2, 3 order by 2 desc, 1
+  with days as materialized (
+    select l.line_code, d.* from production.lines l cross join lateral production.rolled_days(l.line_code, upto) d)
+  select d.line_code, array_agg(d.from_at order by d.from_at), array_agg(d.to_at order by d.from_at), d.month_from,
+    d.month_to
+  from days d left join production.rolled_spans s
+    on s.line_code = d.line_code and s.grain = 'day' and s.from_at = d.from_at and s.to_at = d.to_at
+  where s.line_code is null
+  group by d.line_code, d.month_from, d.month_to order by d.month_from desc, d.line_code
 $$;
 
 grant select on rolled_spans, rolled_counts, rolled_states, rolled_planned to ask_reader;

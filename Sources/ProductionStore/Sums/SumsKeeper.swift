@@ -30,14 +30,17 @@ public struct SumsKeeper: Sendable {
     upTo now: Instant, progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(DatabaseError) -> Int {
     let missing = try await missing(upTo: now)
-    let all = missing.reduce(0) { $0 + $1.days }
+    let all = missing.reduce(0) { $0 + $1.from.count }
     var seen = 0
     var summed = 0
     for month in missing {
       let table = try await connection.rows(
-        for: "select production.roll_up(\(month.line), \(month.from), \(month.to), \(now)) as days")
+        for: """
+          select production.roll_up(\(month.line), \(SQLValue.instants(month.from)), \(SQLValue.instants(month.to)),
+            \(month.monthFrom), \(month.monthTo)) as days
+          """)
       if case .integer(let days) = table.rows.first?.first { summed += Int(days) }
-      seen += month.days
+      seen += month.from.count
       progress(Double(seen) / Double(max(1, all)))
     }
     // A month or more: the sums have another size than PostgreSQL thinks.
@@ -50,17 +53,37 @@ public struct SumsKeeper: Sendable {
     return summed
   }
 
+  /// The days of a line in a month that are to be summed.
   private struct Month {
     var line: String
-    var from: Instant
-    var to: Instant
-    var days: Int
+    var from: [Instant]
+    var to: [Instant]
+    var monthFrom: Instant
+    var monthTo: Instant
   }
 
   private func missing(upTo now: Instant) async throws(DatabaseError) -> [Month] {
-    try await connection.rows(for: "select line_code, from_at, to_at, days from production.rolled_missing(\(now))")
-      .map { row throws(DatabaseError) in
-        Month(line: try row.text(0), from: try row.instant(1), to: try row.instant(2), days: try row.integer(3))
+    // One row a day: times come out of the database one by one.
+    let days = try await connection.rows(
+      for: """
+        select m.line_code, d.f, d.t, m.month_from, m.month_to
+        from production.rolled_missing(\(now)) m cross join lateral unnest(m.days_from, m.days_to) as d (f, t)
+        order by m.month_from desc, m.line_code, d.f
+        """
+    ).map { row throws(DatabaseError) in
+      Month(
+        line: try row.text(0), from: [try row.instant(1)], to: [try row.instant(2)], monthFrom: try row.instant(3),
+        monthTo: try row.instant(4))
+    }
+    var months: [Month] = []
+    for day in days {
+      if let last = months.last, last.line == day.line, last.monthFrom == day.monthFrom {
+        months[months.count - 1].from += day.from
+        months[months.count - 1].to += day.to
+      } else {
+        months.append(day)
       }
+    }
+    return months
   }
 }
