@@ -231,6 +231,7 @@ create table shift_breaks (
   check (ends_at > starts_at),
   exclude using gist (shift_id with =, tstzrange(starts_at, ends_at) with &&)
 );
+create index shift_breaks_shift on shift_breaks (shift_id);
 comment on table shift_breaks is 'Breaks within shifts; they are no planned time.';
 comment on column shift_breaks.shift_id is 'Shift instance.';
 comment on column shift_breaks.starts_at is 'Start of the break.';

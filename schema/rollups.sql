@@ -285,14 +285,15 @@ create function rolled_days(line text, upto timestamptz)
 returns table (from_at timestamptz, to_at timestamptz, month_from timestamptz, month_to timestamptz)
 language sql stable as $$
   with latest as (select max(starts_at) - interval '21 days' as after from production.shifts),
-  site as (
+  -- Materialized, or the start of the day is looked for again for every day.
+  site as materialized (
     select s.time_zone, coalesce((
         select (extract(epoch from min(h.starts_at at time zone s.time_zone - h.production_day)) / 60)::int
         from production.shifts h join production.lines k on k.line_code = h.line_code
         where k.site_code = s.site_code and h.starts_at >= (select after from latest)), 0)
         * interval '1 minute' as day_start
     from production.lines l join production.sites s on s.site_code = l.site_code where l.line_code = line),
-  first as (
+  first as materialized (
     select min(at) as at from (
       select (select min(started_at) from production.machine_states s where s.machine_code = m.machine_code) as at
       from production.machines m where m.line_code = line
@@ -301,7 +302,7 @@ language sql stable as $$
       from production.machines m where m.line_code = line
       union all
       select min(starts_at) from production.shifts where line_code = line) f),
-  last as (
+  last as materialized (
     select least(upto, max(at)) as at from (
       select (select greatest(max(started_at), max(ended_at)) from production.machine_states s
         where s.machine_code = m.machine_code) as at
