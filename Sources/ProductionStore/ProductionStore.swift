@@ -10,6 +10,7 @@ public import QueryPlanner
 public struct ProductionStore: Sendable {
   private let pool: ConnectionPool
   private let configuration: StoreConfiguration
+  private let sharedRuns = SharedRuns()
 
   /// Connects when the first statement comes, not here.
   public init(configuration: StoreConfiguration, logger: Logger? = nil) {
@@ -35,22 +36,52 @@ public struct ProductionStore: Sendable {
 
   /// Runs the statements on one snapshot, in about one round trip.
   ///
-  /// - Returns: one table a statement. The milliseconds are what the client waited for each; the first holds the
-  ///   round trip.
+  /// The same statements asked for at the same time, over the same state of the data, are executed once.
+  /// - Returns: one table a statement. The milliseconds are what the client waited for each.
   public func rows(for statements: [SQLStatement]) async throws(DatabaseError) -> [TimedTable] {
-    do throws(DatabaseError) {
-      return try await run(statements)
-    } catch {
-      // Only reads go through here: what a lost connection did not answer may be asked again, once.
-      guard error.isLossOfConnection, !Task.isCancelled else { throw error }
-      return try await run(statements)
+    guard !statements.isEmpty else { return [] }
+    return try await sharedRuns.rows(for: statements) { () throws(DatabaseError) in
+      try await retrying([Self.snapshot])[0].table.firstText ?? ""
+    } run: { shared throws(DatabaseError) in
+      // The snapshot's name comes first, so that others can join while the rest runs.
+      let tables = try await retrying([Self.snapshot] + statements) {
+        shared.begin()
+      } first: {
+        shared.took(snapshot: $0.firstText)
+      }
+      return Array(tables.dropFirst())
     }
   }
 
-  private func run(_ statements: [SQLStatement]) async throws(DatabaseError) -> [TimedTable] {
+  /// Runs of statements so far, each of which may have answered several askers.
+  var runCount: Int { sharedRuns.count }
+
+  /// What the present state of the data is called: two snapshots of one name hold the same rows. None on a replica,
+  /// where the name leaves out what the primary has under way.
+  private static let snapshot: SQLStatement =
+    "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end"
+
+  private func retrying(
+    _ statements: [SQLStatement], begins: @escaping @Sendable () -> Void = {},
+    first: @escaping @Sendable (ResultTable) -> Void = { _ in }
+  ) async throws(DatabaseError) -> [TimedTable] {
+    do throws(DatabaseError) {
+      return try await run(statements, begins, first)
+    } catch {
+      // Only reads go through here: what a lost connection did not answer may be asked again, once.
+      guard error.isLossOfConnection, !Task.isCancelled else { throw error }
+      return try await run(statements, begins, first)
+    }
+  }
+
+  private func run(
+    _ statements: [SQLStatement], _ begins: @escaping @Sendable () -> Void,
+    _ first: @escaping @Sendable (ResultTable) -> Void
+  ) async throws(DatabaseError) -> [TimedTable] {
     let timeout = configuration.statementTimeout
     let tables = try await pool.withConnection { connection throws(DatabaseError) in
-      Tables(try await connection.rows(for: statements, timeout: timeout))
+      begins()
+      return Tables(try await connection.rows(for: statements, timeout: timeout, first: first))
     }
     return tables.values
   }
@@ -75,10 +106,10 @@ public struct PoolHealth: Sendable, Hashable {
   public var limit: Int
 }
 
-/// Carries tuples through generic code that asks for one `Sendable` type.
-private struct Tables: Sendable {
-  var values: [TimedTable]
-  init(_ values: [TimedTable]) { self.values = values }
+extension ResultTable {
+  fileprivate var firstText: String? {
+    if case .text(let text)? = rows.first?.first { text } else { nil }
+  }
 }
 
 extension DatabaseError {

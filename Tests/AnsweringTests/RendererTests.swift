@@ -36,6 +36,17 @@ private let answer = SampleAnswers.all[0]
       """)
 }
 
+@Test func whatIsLeftOutIsCountedWithSeparators() {
+  var table = SampleAnswers.table
+  table.more = 1240
+  let answer = Answer(
+    id: "", status: .answered, language: "en", messages: TestLanguages.english, headline: "H.",
+    blocks: [.table(table)], provenance: Provenance(asOf: SampleAnswers.now, timeZone: "Asia/Ho_Chi_Minh"))
+  #expect(TextRenderer().render(answer).hasSuffix("and 1,240 more\n"))
+  #expect(MarkdownRenderer().render(answer).contains("and 1,240 more"))
+  #expect(answer.json.text().contains(#""more":1240"#))
+}
+
 @Test func ganttDrawsPlanAboveActual() {
   let block = GanttBlock(
     from: SampleAnswers.hours(-4), to: SampleAnswers.hours(4), now: SampleAnswers.now,

@@ -10,6 +10,12 @@ enum DemoDatabase {
 
   static func dsn() async throws -> String { try await made.value }
 
+  /// For what may lock tables.
+  static func ownerDSN() async throws -> String {
+    _ = try await dsn()
+    return cluster.dsn(database: "demo", role: .owner)
+  }
+
   /// - Returns: the owner's connection string, for what loads data.
   static func emptyDatabase(named name: String) async throws -> String {
     // One cluster, one start: the demo database comes first.

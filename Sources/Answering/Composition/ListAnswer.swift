@@ -21,7 +21,7 @@ struct ListAnswer {
     }
     let table = TableBlock(
       columns: used.map(column), rows: rows.map { row in used.map { cell(row[$0.name], $0) } },
-      more: plan.reading.frame.rank?.limit == nil ? total - rows.count : 0)
+      more: min(total, plan.reading.frame.rank?.limit ?? .max) - rows.count)
     return Content(
       headline: headline(rows, total), blocks: rows.isEmpty ? [] : [.table(table)])
   }

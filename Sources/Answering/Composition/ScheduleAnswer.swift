@@ -37,7 +37,7 @@ struct ScheduleAnswer {
     if let gantt = GanttRows(now: plan.now).block(rows, window: composition.window, label: label) {
       blocks.append(.gantt(gantt))
     }
-    let table = table(operations)
+    let table = table(operations, of: total)
     if frame.show != .gantt { blocks.insert(.table(table), at: 0) } else { blocks.append(.table(table)) }
     return Content(headline: headline, blocks: blocks)
   }
@@ -84,8 +84,8 @@ struct ScheduleAnswer {
       ])
   }
 
-  private func table(_ operations: [ResultRow]) -> TableBlock {
-    let shown = operations.prefix(60)
+  private func table(_ operations: [ResultRow], of total: Int) -> TableBlock {
+    let shown = operations.prefix(plan.limits.operations)
     return TableBlock(
       columns: [
         format.column("line", .text), format.column("work_order", .text), format.column("order", .text),
@@ -98,6 +98,6 @@ struct ScheduleAnswer {
           $0["line_code"], $0["work_order_code"], $0["order_code"], $0["product_code"], $0["stage"],
           $0["planned_start"], $0["planned_end"], $0["actual_start"], $0["actual_end"],
         ]
-      }, more: operations.count - shown.count)
+      }, more: max(total, operations.count) - shown.count)
   }
 }

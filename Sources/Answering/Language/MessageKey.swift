@@ -48,6 +48,7 @@ struct MessageGroup: Sendable {
     .init(KpiMessage.self), .init(ListMessage.self), .init(OrderMessage.self), .init(EquipmentMessage.self),
     .init(ScheduleMessage.self), .init(DelayMessage.self), .init(DefinitionMessage.self), .init(HelpMessage.self),
     .init(FreshnessMessage.self), .init(CoverageMessage.self), .init(OutcomeMessage.self), .init(MissingMessage.self),
+    .init(TimeoutMessage.self),
     .init(ReadingMessage.self), .init(LayoutMessage.self),
   ]
 }

@@ -8,9 +8,14 @@ public struct CSVRenderer: Sendable {
   public init() {}
 
   public func render(_ answer: Answer) -> String {
+    rows(of: answer) ?? "headline\r\n" + field(answer.headline) + "\r\n"
+  }
+
+  /// The first table; nil where the answer has none.
+  public func rows(of answer: Answer) -> String? {
     let clock = SiteClock(timeZone: answer.provenance.timeZone)
     let tables = answer.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
-    guard let table = tables.first else { return "headline\r\n" + field(answer.headline) + "\r\n" }
+    guard let table = tables.first else { return nil }
     let header = table.columns.map { column in
       field(answer.messages(LayoutMessage.csvHeader, [.name: column.name, .label: column.label]))
     }

@@ -5,8 +5,8 @@ import Logging
 /// Turns whatever a route throws into `{code, message, detail, hint}`; what it does not know goes to the log only.
 struct ErrorMiddleware: RouterMiddleware {
   func handle(
-    _ request: Request, context: BasicRequestContext,
-    next: (Request, BasicRequestContext) async throws -> Response
+    _ request: Request, context: AskContext,
+    next: (Request, AskContext) async throws -> Response
   ) async throws -> Response {
     do {
       return try await next(request, context)

@@ -46,6 +46,19 @@ extension Response {
   }
 }
 
+extension Response {
+  /// Rows for a spreadsheet, under a name to keep them by.
+  static func csv(_ text: String, requestID: String) -> Response {
+    var headers = HTTPFields()
+    headers[.contentType] = "text/csv; charset=utf-8; header=present"
+    headers[.contentDisposition] = "attachment; filename=\"answer.csv\""
+    headers[.cacheControl] = "no-store"
+    headers[.xContentTypeOptions] = "nosniff"
+    headers[.requestID] = requestID
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}
+
 extension HTTPField.Name {
   static var requestID: HTTPField.Name {
     // The name is a literal of token characters, for which the initialiser never gives nil.

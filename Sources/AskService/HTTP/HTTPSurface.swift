@@ -2,13 +2,16 @@ public import Answering
 import Foundation
 import HTTPTypes
 public import Hummingbird
+import HummingbirdCore
 public import Logging
+import QueryPlanner
 
 /// The service over HTTP: `POST /v1/ask`, `GET /healthz`, `GET /readyz`.
 public struct HTTPSurface: Sendable {
   private let ask: @Sendable (AskRequest) async throws(ServiceError) -> Answer
   private let readiness: Readiness
   private let conversations: ConversationStore
+  private let presence = ClientPresence()
 
   /// `ask` is the service's one function; `ready` throws what stands in the way of answering.
   public init(
@@ -22,8 +25,8 @@ public struct HTTPSurface: Sendable {
   }
 
   /// The routes, with every error put into `{code, message, detail, hint}`.
-  public func router() -> Router<BasicRequestContext> {
-    let router = Router()
+  func router() -> Router<AskContext> {
+    let router = Router(context: AskContext.self)
     router.add(middleware: ErrorMiddleware())
     router.post("/v1/ask", use: answer)
     router.get("/healthz") { _, context in Response.json(#"{"status":"ok"}"#, requestID: context.id) }
@@ -45,31 +48,38 @@ public struct HTTPSurface: Sendable {
   ) -> some ApplicationProtocol {
     Application(
       router: router(),
+      server: .http1(configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [presence.handler()])),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "shoptalk"),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
       logger: logger)
   }
 
   /// A client that goes away cancels its question, and with it its SQL.
-  @Sendable private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+  @Sendable private func answer(_ request: Request, _ context: AskContext) async throws -> Response {
     try request.requireJSON()
     let stated = request.headers[.contentLength].flatMap { Int($0) } ?? 0
     guard stated <= Request.largestBody else { throw ServiceError.bodyTooLarge(limit: Request.largestBody) }
-    let answer = try await request.body.consumeWithCancellationOnInboundClose { body in
-      let data = try await body.data(upTo: Request.largestBody)
-      var question = try AskBody.request(from: data)
-      guard let id = question.conversationID else { return try await ask(question) }
-      question.conversation = await conversations.conversation(id)
-      var answer = try await ask(question)
-      await conversations.add(answer.turn, to: id)
-      answer.conversation = id
-      return answer
-    }
+    var question = try AskBody.request(from: try await request.body.data(upTo: Request.largestBody))
+    let wantsCSV = request.prefersCSV
+    if wantsCSV { question.limits = .all }
+    let asked = question
+    let answer = try await presence.whileThere(on: context.channel) { try await self.answer(asked) }
+    if wantsCSV, let rows = CSVRenderer().rows(of: answer) { return Response.csv(rows, requestID: context.id) }
     return Response.json(answer.json.text(), requestID: context.id)
   }
 
+  private func answer(_ question: AskRequest) async throws(ServiceError) -> Answer {
+    guard let id = question.conversationID else { return try await ask(question) }
+    var question = question
+    question.conversation = await conversations.conversation(id)
+    var answer = try await ask(question)
+    await conversations.add(answer.turn, to: id)
+    answer.conversation = id
+    return answer
+  }
+
   private func refuseMethods(
-    otherThan allowed: [HTTPRequest.Method], of path: RouterPath, in router: Router<BasicRequestContext>
+    otherThan allowed: [HTTPRequest.Method], of path: RouterPath, in router: Router<AskContext>
   ) {
     let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
     for method in methods where !allowed.contains(method) {

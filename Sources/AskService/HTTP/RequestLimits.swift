@@ -17,6 +17,19 @@ extension Request {
   }
 }
 
+extension Request {
+  /// Whether the client asks for CSV rather than JSON. What it says of weights is read as far as these two need it.
+  var prefersCSV: Bool {
+    var weights: [Substring: Double] = [:]
+    for range in (headers[.accept] ?? "").lowercased().split(separator: ",") {
+      let parts = range.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+      let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+      if let type = parts.first { weights[Substring(type)] = weight }
+    }
+    return (weights["text/csv"] ?? 0) > (weights["application/json"] ?? 0)
+  }
+}
+
 extension RequestBody {
   /// The whole body; reading ends as soon as it is too large.
   func data(upTo limit: Int) async throws -> Data {

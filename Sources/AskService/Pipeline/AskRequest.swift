@@ -17,6 +17,8 @@ public struct AskRequest: Sendable, Hashable {
   public var conversationID: String?
   /// True to have the question read and planned only: the answer has an interpretation and no rows.
   public var readsOnly = false
+  /// How many rows the answer is to show; ``RowLimits/all`` for an export.
+  public var limits = RowLimits.shown
 
   public init(
     question: String, asOf: Instant? = nil, language: String? = nil, conversation: Conversation = Conversation()

@@ -50,15 +50,25 @@ public struct AskService: Sendable {
     case .notUnderstood(let refusal): answer = snapshot.answerer.answer(to: refusal, context: context)
     case .ambiguous(let ambiguity): answer = snapshot.answerer.answer(to: ambiguity, context: context)
     case .understood(let frame):
-      switch try await plan(for: frame, at: now, in: snapshot) {
+      switch try await plan(for: frame, at: now, in: snapshot, limits: request.limits) {
       case .failure(let error): answer = snapshot.answerer.answer(to: error, context: context)
       case .success(let plan) where request.readsOnly:
         answer = snapshot.answerer.answer(readAs: plan.reading, context: context)
       case .success(let plan):
         times.end(of: "plan")
-        let results = try await rows(for: plan)
-        times.end(of: "rows")
-        answer = snapshot.answerer.answer(from: plan, results: results, context: context)
+        switch try await rows(for: plan) {
+        case .rows(let results):
+          times.end(of: "rows")
+          answer = snapshot.answerer.answer(from: plan, results: results, context: context)
+        case .tookTooLong(let limit):
+          times.end(of: "rows")
+          let narrower = NarrowerQuestions(
+            text: request.question, frame: frame, period: plan.reading.period?.window,
+            conversation: request.conversation, snapshot: snapshot, messages: context.messages, language: language,
+            now: now)
+          answer = snapshot.answerer.answer(
+            toTimeoutOf: plan, after: limit / .seconds(1), suggestions: narrower.suggestions(), context: context)
+        }
       }
     }
     times.end(of: "answer")
@@ -138,7 +148,7 @@ public struct AskService: Sendable {
   }
 
   private func plan(
-    for frame: Frame, at now: Instant, in snapshot: FactorySnapshot
+    for frame: Frame, at now: Instant, in snapshot: FactorySnapshot, limits: RowLimits = .shown
   ) async throws(ServiceError) -> Result<QueryPlan, PlanError> {
     let shifts: [ShiftInstance]
     if let window = snapshot.planner.shiftsNeeded(for: frame, at: now) {
@@ -146,19 +156,30 @@ public struct AskService: Sendable {
     } else {
       shifts = []
     }
+    var planner = snapshot.planner
+    planner.limits = limits
     do {
-      return .success(try snapshot.planner.plan(for: frame, at: now, shifts: shifts, dataWindow: snapshot.dataWindow))
+      return .success(try planner.plan(for: frame, at: now, shifts: shifts, dataWindow: snapshot.dataWindow))
     } catch {
       return .failure(error)
     }
   }
 
-  private func rows(for plan: QueryPlan) async throws(ServiceError) -> [QueryResult] {
-    guard !plan.statements.isEmpty else { return [] }
+  private enum Rows {
+    case rows([QueryResult])
+    /// The server stopped after this.
+    case tookTooLong(Duration)
+  }
+
+  private func rows(for plan: QueryPlan) async throws(ServiceError) -> Rows {
+    guard !plan.statements.isEmpty else { return .rows([]) }
     do {
-      return try await store.rows(for: plan.statements).map {
-        QueryResult(table: $0.table, milliseconds: $0.milliseconds)
-      }
+      return .rows(
+        try await store.rows(for: plan.statements).map {
+          QueryResult(table: $0.table, milliseconds: $0.milliseconds)
+        })
+    } catch .timeout(.statement(let limit)) {
+      return .tookTooLong(limit)
     } catch {
       throw .database(error)
     }

@@ -32,10 +32,12 @@ struct FollowUp {
   }
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
-    guard !turn.content.isEmpty, let before = conversation.frame else { return nil }
+    guard let before = conversation.frame else { return nil }
+    if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return lasting(turn, before) }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
+    if let frame = listed(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
     var rule = FrameRule(
       intent: before.intent, needs: [], takes: [], sets: [:], cost: 0,
@@ -114,12 +116,18 @@ struct FollowUp {
 
   /// "why?": the loss behind a KPI, the delay of orders and plans.
   private func explained(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    guard turn.has(.cue, "why"), turn.content.allSatisfy({ TurnPieces.asksWhy($0) || $0.isScope }) else { return nil }
+    let compared = turn.comparedTime
+    guard turn.has(.cue, "why"),
+      turn.content.allSatisfy({
+        TurnPieces.asksWhy($0) || $0.isScope || compared != nil && ($0.kind == .compare || $0.kind == .time)
+      })
+    else { return nil }
     var frame = before
     switch before.intent {
     case .kpi, .loss:
       guard !turn.has(.state, "late"), !turn.hasScope else { return nil }
       frame.intent = .loss
+      if let compared { frame.comparePeriod = before.period.map { compared.before($0) } ?? compared }
       (frame.by, frame.rank, frame.having, frame.statistic, frame.show) = ([], nil, [], nil, nil)
     case .list, .status, .schedule, .delay, .forecast:
       let isAboutOrders = [.order, .workOrder, nil].contains(before.entity) || !before.filters[.order].isEmpty
@@ -138,9 +146,34 @@ struct FollowUp {
     return frame
   }
 
+  /// "list them" after a number of things.
+  private func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let entities: [String: Entity] = [
+      "orders": .order, "late_orders": .order, "alerts": .alert, "maintenance_jobs": .maintenance, "stops": .stop,
+      "failures": .stop, "defects": .defect,
+    ]
+    guard before.intent == .kpi, before.metrics.count == 1, before.by.isEmpty, before.compare.isEmpty,
+      before.comparePeriod == nil, before.having.isEmpty, before.hours == nil, let entity = entities[before.metrics[0]],
+      reader.readings.first?.frame.filters.isEmpty ?? true,
+      turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) })
+        || turn.pointsBack && !turn.hasMetric,
+      turn.content.allSatisfy({
+        $0.kind == .cue && ["list", "show_the"].contains($0.label)
+          || $0.kind == .entity && $0.label == entity.rawValue || $0.kind == .metric && $0.label == before.metrics[0]
+      })
+    else { return nil }
+    var frame = Frame(intent: .list, entity: entity)
+    (frame.filters, frame.exclude) = (before.filters, before.exclude)
+    (frame.period, frame.periodOf) = (before.period, before.periodOf)
+    if before.metrics == ["late_orders"] { frame.filters[.state] = ["late"] }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
+    return frame
+  }
+
   /// "and for 8 hours?" after a what-if.
   private func lasting(_ turn: TurnPieces, _ before: Frame) -> Frame? {
-    guard turn.content.count == 1, let piece = turn.content.first, before.change["duration"] != nil,
+    let content = turn.content.filter { $0.kind != .cue }
+    guard content.count == 1, let piece = content.first, before.change["duration"] != nil,
       case .quantity(let number, let unit) = piece.meaning, piece.kind == .duration, unit.isTime
     else { return nil }
     var frame = before

@@ -7,8 +7,8 @@ struct Pronoun {
   /// Words are pronouns where the grammar's stop words say so: `it`, or `its`.
   init(_ reader: QuestionReader) {
     let pieces = (reader.readings.first?.cover.pieces ?? []).filter { $0.kind == .stop }
-    words = pieces.filter { ["it", "its"].contains($0.label) }.map(\.start)
-    isPossessive = pieces.contains { $0.label == "its" }
+    words = pieces.filter { ["it", "its", "them"].contains($0.label) }.map(\.start)
+    isPossessive = pieces.contains { ["its", "them"].contains($0.label) }
   }
 
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;

@@ -28,7 +28,12 @@ struct TurnMerge {
     frame.periodOf = said.periodOf ?? before.periodOf
     keep("by", !before.by.isEmpty && (said.by.isEmpty || said.by == before.by))
     if !said.by.isEmpty { frame.by = said.by }
-    if said.rank != nil { frame.rank = said.rank } else { keep("rank", frame.rank != nil) }
+    if var rank = said.rank {
+      rank.limit = rank.limit ?? before.rank?.limit
+      frame.rank = rank
+    } else {
+      keep("rank", frame.rank != nil)
+    }
     if said.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = said.having }
     frame.statistic = said.statistic ?? frame.statistic
     keep("statistic", said.statistic == nil && frame.statistic != nil)
@@ -80,7 +85,10 @@ struct TurnMerge {
     guard let lowest = places.lastIndex(where: { !new[$0].isEmpty }) else { return scope }
     // What lies above is said by the new place; what lies below belonged to the old one.
     for (index, place) in places.enumerated() where new[place].isEmpty {
-      let isNarrowed = index < lowest && turn.labels.contains("only") && place == .site
+      let isNarrowed =
+        index < lowest && turn.labels.contains("only") && place == .site && places[lowest] == .lineKind
+        // "oee of the SMT lines", "and in Da Nang?": still SMT lines.
+        || places[lowest] == .site && place == .lineKind && before.filters[.line].isEmpty
       if index > lowest || places[lowest] == .line || places[lowest] == .machine, !isNarrowed { scope[place] = [] }
     }
     if !new[.machine].isEmpty { scope[.stage] = new[.stage] }

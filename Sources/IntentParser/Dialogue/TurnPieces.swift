@@ -4,15 +4,23 @@ struct TurnPieces {
   let content: [ChartEntry]
   /// What words of the dialogue say: `only`, `also`, `correct`, `back`, `follow`.
   let labels: Set<String>
+  /// "them": words that point at what was spoken of and name nothing.
+  let pointsBack: Bool
 
   init(_ cover: Cover) {
     content = cover.pieces.filter { !$0.isAside }
+    pointsBack = cover.pieces.contains { $0.kind == .stop && ["it", "them"].contains($0.label) }
     labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
   }
 
   func has(_ kind: SlotKind, _ label: String) -> Bool { content.contains { $0.kind == kind && $0.label == label } }
 
-  var hasMetric: Bool { content.contains { $0.kind == .metric || $0.kind == .unit } }
+  var hasMetric: Bool {
+    content.contains { piece in
+      if case .rank(let phrase) = piece.meaning { return phrase.metric != nil }
+      return piece.kind == .metric || piece.kind == .unit
+    }
+  }
   var hasScope: Bool { content.contains(where: \.isScope) }
   /// Words that compare what is named beside them: "vs TEST 2".
   var compares: Bool { content.contains { $0.kind == .compare } }
@@ -55,9 +63,12 @@ struct TurnPieces {
     case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .state, .date: true
     case .compare: before.intent == .kpi || before.intent == .loss
     case .aspect: piece.label == "target" || piece.label == "share" || before.intent == .status
-    case .cue: piece.label == "list"
+    case .cue: ["list", "split", "show_the"].contains(piece.label)
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
-    case .entity: before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
+    case .entity:
+      before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
+        // "just the machines over 30 min" of a table by machine.
+        || before.by.contains { Grouping(entity: piece.label ?? "") == $0 }
     default: piece.isScope
     }
   }

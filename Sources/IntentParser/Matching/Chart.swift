@@ -3,7 +3,7 @@
 /// Filled from the last token to the first, so that a pattern finds the slots to its right complete; patterns that
 /// begin with a slot are tried for each new entry at a start. Hyphens inside a phrase are passed over.
 struct Chart {
-  private let grammar: CompiledGrammar
+  let grammar: CompiledGrammar
   private let conversation: Conversation
   let prepared: PreparedTokens
   private(set) var entries: [[ChartEntry]]
@@ -18,7 +18,10 @@ struct Chart {
     self.prepared = prepared
     self.times = times
     entries = Array(repeating: [], count: prepared.tokens.count + 1)
-    for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) { fill(start) }
+    for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) {
+      fill(start)
+      addSentenceOfTalk(at: start)
+    }
   }
 
   private mutating func fill(_ start: Int) {
@@ -104,7 +107,7 @@ struct Chart {
     let rule = grammar.rules[Int(match.rule)]
     // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
     if rule.kind == .turn, rule.value == "correct", start > 0,
-      match.path.end == start + 1 || !match.path.parts.isEmpty
+      match.path.end == start + 1 || !match.path.parts.isEmpty && !prepared.tokens[start - 1].endsClause
     {
       return
     }
@@ -114,7 +117,13 @@ struct Chart {
     if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
     // "now" opens a turn ("ok and now SMT 3"); later it is a time.
     if rule.kind == .turn, rule.value == "opening", start > 2 { return }
-    if rule.kind == .polite, rule.value == "chatter" { addChatter(match, start: start); return }
+    // "Morning, …" greets where it stands alone before the question, and names a shift or a time elsewhere.
+    if rule.kind == .polite, rule.value == "greeting",
+      start > 0 || match.path.end >= prepared.tokens.count || !prepared.tokens[match.path.end].endsClause
+    {
+      return
+    }
+    if rule.kind == .polite, rule.value == "chatter" { addTalk(from: start, opening: match.path.end); return }
     let composed = Composition(
       grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
     ).meanings(of: match.path.parts)
@@ -126,31 +135,6 @@ struct Chart {
           corrected: match.path.corrected))
     }
   }
-
-  /// "the boss is asking again, …": a clause that begins as talk is passed over to its end, whatever its words, as long
-  /// as none of them could belong to the question: no name, KPI, time, state, exception, breakdown or condition.
-  private mutating func addChatter(_ match: Match, start: Int) {
-    let tokens = prepared.tokens
-    guard start == 0 || Self.endsClause(tokens[start - 1]) else { return }
-    var end = match.path.end
-    while end < tokens.count, !Self.endsClause(tokens[end]) {
-      if entries[end].contains(where: { Self.talk & $0.mask == 0 }) { return }
-      end += 1
-    }
-    // A whole turn that is only talk asks nothing, and without an end nobody knows where the question begins.
-    guard end > start, start > 0 || end < tokens.count - 1 else { return }
-    add(.polite, .value("chatter"), start..<end, Costs.talk * Float(end - match.path.end))
-  }
-
-  private static func endsClause(_ token: Token) -> Bool {
-    token.kind == .sign && [",", ".", "!", "?", ":", ";", "—", "–"].contains(token.text)
-  }
-
-  /// Kinds whose words may stand in talk without asking anything.
-  private static let talk = [
-    SlotKind.stop, .polite, .turn, .entity, .number, .letter, .change, .event, .detail, .request,
-  ]
-  .reduce(0 as UInt64) { $0 | $1.mask }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
   private mutating func add(_ entry: ChartEntry) {
@@ -164,7 +148,7 @@ struct Chart {
     if entries[entry.start].count < Costs.entriesPerStart { entries[entry.start].append(entry) }
   }
 
-  private mutating func add(_ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0) {
+  mutating func add(_ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0) {
     add(
       ChartEntry(
         kind: kind, mask: kind.mask, meaning: meaning, start: range.lowerBound, end: range.upperBound, extra: extra))

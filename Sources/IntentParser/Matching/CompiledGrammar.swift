@@ -12,6 +12,8 @@ struct CompiledGrammar: Sendable {
   /// Words with marks by what they are without.
   private(set) var marked: [String: [SymbolTable.Symbol]] = [:]
   let realWords: Set<String>
+  /// Words that begin an exception ("without", "except"): never talk, whatever follows.
+  let exceptions: Set<String>
   let examples: [String]
   let working = WorkingExamples()
   let time: TimeGrammar?
@@ -31,6 +33,14 @@ struct CompiledGrammar: Sendable {
     endings = grammar.endings
     shorthand = grammar.shorthand
     realWords = grammar.realWords
+    func words(_ isMeant: (PhraseRule) -> Bool) -> Set<String> {
+      Set(
+        grammar.rules.filter(isMeant).flatMap(\.spellings).compactMap { spelling in
+          if case .word(let word)? = spelling.first { word } else { nil }
+        })
+    }
+    exceptions = words { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
+      words { $0.kind == .stop })
     examples = grammar.examples
     let shifts = lexicon.entries.filter { $0.dimension == .shift }
     time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })

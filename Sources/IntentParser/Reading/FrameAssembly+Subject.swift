@@ -22,6 +22,7 @@ extension FrameAssembly {
         })
       else { return false }
       askWhereAnOrderStands()
+      if frame.entity == .order, frame.intent == .list { completedInPeriod() }
       // "now" is when a list is about anyway: it filters no date.
       if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
         frame.intent == .list
@@ -67,6 +68,7 @@ extension FrameAssembly {
       {
         farFetched += Costs.farFetched
       }
+      completedInPeriod()
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
         frame.filters[.state] = []
@@ -80,6 +82,14 @@ extension FrameAssembly {
     default: break
     }
     return true
+  }
+
+  /// "orders we completed yesterday": completed in that time, and not those due then that are done now.
+  private mutating func completedInPeriod() {
+    guard frame.period != nil, frame.periodOf == nil, frame.filters[.state] == ["done"],
+      frame.entity == .order || frame.metrics == ["orders"]
+    else { return }
+    (frame.filters[.state], frame.periodOf) = ([], .completed)
   }
 
   /// "Which stage is order X in" and "show order X" ask for the status of that order, whatever else they list.
@@ -125,6 +135,12 @@ extension FrameAssembly {
       within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }
       frame.by.removeAll { $0 == grouping }
       frame.by.append(grouping)
+    }
+    // "on each line, which shift scrapped most": the shift is ranked within the line.
+    if phrase.entity == nil, rule.intent == .kpi, entities.count == 1, frame.by.count > 1,
+      let ranked = Grouping(entity: entities[0].name), frame.by.last == ranked
+    {
+      within = frame.by.dropLast().compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
     }
     guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
@@ -244,6 +260,7 @@ extension FrameAssembly {
       "orders", "late_orders", "order_quantity", "lateness", "lead_time", "backlog", "on_time_delivery", "alerts",
       "maintenance_jobs",
     ]
+    if frame.metrics == ["maintenance_jobs"], of == .completed { frame.periodOf = .done }
     if frame.metrics.allSatisfy(dated.contains) { return true }
     guard frame.metrics == ["output"], of == .planned || of == .completed else { return false }
     if of == .planned { frame.metrics = ["planned_output"] }

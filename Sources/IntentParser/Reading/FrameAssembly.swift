@@ -237,6 +237,8 @@ extension FrameAssembly {
   mutating func placeTimes() -> Bool {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
+    // "at the moment, right now" is said twice and meant once.
+    times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     guard compareShifts() else { return false }
     if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {

@@ -29,7 +29,7 @@ struct QuestionReader {
   private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
     var readings: [Reading] = []
     for cover in covers
-    where cover.isExplained && !namesMissingLine(cover, grammar, tokens) {
+    where cover.isExplained && !namesMissingLine(cover, grammar, tokens) && !joinsPartsOfNames(cover) {
       let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.isAside ? 0 : $1.mask) }
       for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
@@ -48,6 +48,17 @@ struct QuestionReader {
       different.append(reading)
     }
     return different
+  }
+
+  /// "Falcon Robotics" is neither Falcon Drones nor Cedar Robotics, and not both.
+  private static func joinsPartsOfNames(_ cover: Cover) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { first, second in
+      guard first.end == second.start, first.rule == nil, second.rule == nil,
+        first.extra >= Costs.partialName, second.extra >= Costs.partialName,
+        case .names(let dimension, let codes) = first.meaning, case .names(dimension, let others) = second.meaning
+      else { return false }
+      return codes != others
+    }
   }
 
   /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.

@@ -1,6 +1,7 @@
 import CLibPQ
 internal import Foundation
 public import QueryPlanner
+internal import Synchronization
 
 /// A table with the time that its statement took, in milliseconds as the client saw it.
 public typealias TimedTable = (table: ResultTable, milliseconds: Double)
@@ -16,6 +17,8 @@ actor DatabaseConnection {
   private nonisolated let target: ConnectionString
   private var handle: OpaquePointer?
   private var cancelKey: CancelKey?
+  private var prepared = PreparedStatements()
+  private nonisolated let fitness = Atomic(false)
 
   init(to target: ConnectionString) { self.target = target }
 
@@ -35,15 +38,26 @@ actor DatabaseConnection {
     PQsetNoticeProcessor(opened, { _, _ in }, nil)
     handle = opened
     cancelKey = key
+    fitness.store(true, ordering: .releasing)
   }
 
   func close() {
     PQfinish(handle)
     (handle, cancelKey) = (nil, nil)
+    fitness.store(false, ordering: .releasing)
   }
+
+  /// Whether it could be used after its last run; needs no turn on its thread.
+  nonisolated var wasUsable: Bool { fitness.load(ordering: .acquiring) }
 
   /// True where nothing is known against it: the server has neither closed it nor said that it will. No round trip.
   func isUsable() -> Bool {
+    let isUsable = readsAsUsable
+    fitness.store(isUsable, ordering: .releasing)
+    return isUsable
+  }
+
+  private var readsAsUsable: Bool {
     guard let handle, PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) == PQTRANS_IDLE else {
       return false
     }
@@ -61,27 +75,35 @@ actor DatabaseConnection {
 
   /// Runs the statements one after another in one transaction, in about one round trip.
   ///
-  /// Cancelling the task cancels them on the server.
+  /// Cancelling the task cancels them on the server. `first` is told of the first statement's rows while the others
+  /// run.
   nonisolated func rows(
-    for statements: [SQLStatement], timeout: Duration
+    for statements: [SQLStatement], timeout: Duration, first: @escaping @Sendable (ResultTable) -> Void = { _ in }
   ) async throws(DatabaseError) -> [TimedTable] {
     let canceller = StatementCanceller()
     return try await withTaskCancellationHandler {
-      await self.run(statements, timeout: timeout, canceller)
+      await self.run(statements, timeout: timeout, first, canceller)
     } onCancel: {
       canceller.cancel()
     }.get()
   }
 
   private func run(
-    _ statements: [SQLStatement], timeout: Duration, _ canceller: StatementCanceller
+    _ statements: [SQLStatement], timeout: Duration, _ first: (ResultTable) -> Void, _ canceller: StatementCanceller
   ) -> Result<[TimedTable], DatabaseError> {
-    Result { () throws(DatabaseError) -> [TimedTable] in
+    defer { _ = isUsable() }
+    return Result { () throws(DatabaseError) -> [TimedTable] in
       guard let handle, let cancelKey else { throw .closed }
       guard canceller.begin(cancelKey) else { throw .cancelled }
       defer { canceller.end() }
       do throws(DatabaseError) {
-        return try Pipeline(handle: handle, patience: timeout).run(statements)
+        let pipeline = Pipeline(handle: handle, patience: timeout)
+        do throws(DatabaseError) {
+          return try pipeline.run(statements, prepared: &prepared, first: first)
+        } catch {
+          guard case .sql(let failure) = error, prepared.recover(from: failure.state) else { throw error }
+          return try pipeline.run(statements, prepared: &prepared, first: first)
+        }
       } catch {
         switch error {
         case .sql(let failure) where failure.state == "57014":

@@ -13,7 +13,10 @@ struct Pipeline {
 
   private static let grace = Duration.seconds(5)
 
-  func run(_ statements: [SQLStatement]) throws(DatabaseError) -> [TimedTable] {
+  /// - Parameter first: told of the first statement's rows as soon as they are there, while the others run.
+  func run(
+    _ statements: [SQLStatement], prepared: inout PreparedStatements, first: (ResultTable) -> Void = { _ in }
+  ) throws(DatabaseError) -> [TimedTable] {
     guard !statements.isEmpty else { return [] }
     guard PQenterPipelineMode(handle) == 1, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
     defer {
@@ -22,13 +25,20 @@ struct Pipeline {
     }
     let clock = ContinuousClock()
     var start = clock.now
-    for statement in statements { try send(statement) }
+    var sent: [Sent] = []
+    for statement in statements { sent.append(try send(statement, &prepared)) }
     guard PQpipelineSync(handle) == 1 else { throw lost() }
 
     var tables: [TimedTable] = []
     var failure: DatabaseError?
-    for _ in statements {
+    var givenUp: [String] = []
+    for statement in sent {
+      if case .prepare(let name) = statement.use {
+        _ = try receive(&failure, until: clock.now + patience + Self.grace)
+        if failure == nil, let old = prepared.note(statement.text, named: name) { givenUp.append(old) }
+      }
       let table = try receive(&failure, until: clock.now + patience + Self.grace)
+      if tables.isEmpty, failure == nil { first(table) }
       let end = clock.now
       let elapsed = (end - start).components
       tables.append((table, Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15))
@@ -37,11 +47,31 @@ struct Pipeline {
     // The sync's own result; until it is read the connection is not idle.
     if let sync = try next(until: clock.now + Self.grace) { PQclear(sync) }
     if let failure { throw failure }
+    try deallocate(givenUp)
     return tables
   }
 
-  private func send(_ statement: SQLStatement) throws(DatabaseError) {
+  private struct Sent {
+    var text: String
+    var use: PreparedStatements.Use
+  }
+
+  /// Rare enough for a round trip of its own.
+  private func deallocate(_ names: [String]) throws(DatabaseError) {
+    guard !names.isEmpty else { return }
+    for name in names {
+      guard PQsendQueryParams(handle, "deallocate \(name)", 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
+    }
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+    var failure: DatabaseError?
+    for _ in names { _ = try receive(&failure, until: .now + Self.grace) }
+    if let sync = try next(until: .now + Self.grace) { PQclear(sync) }
+    if let failure { throw failure }
+  }
+
+  private func send(_ statement: SQLStatement, _ prepared: inout PreparedStatements) throws(DatabaseError) -> Sent {
     let (text, bindings) = statement.rendered
+    let use = prepared.use(of: text)
     let parameters = bindings.map { BinaryParameter($0) }
     let types = parameters.map { Oid($0.type) }
     let formats = [Int32](repeating: 1, count: parameters.count)
@@ -56,10 +86,18 @@ struct Pipeline {
         values.append(parameter.bytes == nil ? nil : start)
         offset += parameter.bytes?.count ?? 0
       }
-      return PQsendQueryParams(handle, text, Int32(parameters.count), types, values, lengths, formats, 1)
+      let count = Int32(parameters.count)
+      switch use {
+      case .once: return PQsendQueryParams(handle, text, count, types, values, lengths, formats, 1)
+      case .prepare(let name):
+        guard PQsendPrepare(handle, name, text, count, types) == 1 else { return 0 }
+        return PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+      case .prepared(let name): return PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
+      }
     }
     // The server would keep all results until the sync, and no statement's time could be told from another's.
     guard sent == 1, PQsendFlushRequest(handle) == 1 else { throw lost() }
+    return Sent(text: text, use: use)
   }
 
   /// The result of one statement; errors go to `failure`, where the first stays.

@@ -21,7 +21,14 @@ actor ConnectionPool {
   private let target: Result<ConnectionString, DatabaseError>
   private let cluster: PrivateCluster?
   private let logger: Logger?
-  private var idle: [DatabaseConnection] = []
+  /// How long a connection may lie idle and still be lent without being looked at.
+  private static let trust = Duration.seconds(1)
+  private struct Idle {
+    var connection: DatabaseConnection
+    /// Nil where another connection was found lost since.
+    var since: ContinuousClock.Instant?
+  }
+  private var idle: [Idle] = []
   private var waiters: [Waiter] = []
   /// Idle, lent or being opened.
   private var places = 0
@@ -57,7 +64,7 @@ actor ConnectionPool {
     let connections = idle
     idle = []
     places -= connections.count
-    for connection in connections { await connection.close() }
+    for each in connections { await each.connection.close() }
   }
 
   // MARK: Lending
@@ -65,7 +72,9 @@ actor ConnectionPool {
   private func borrow() async throws(DatabaseError) -> DatabaseConnection {
     if isClosed { throw .closed }
     if Task.isCancelled { throw .cancelled }
-    while let connection = idle.popLast() {
+    while let last = idle.popLast() {
+      let connection = last.connection
+      if let since = last.since, .now - since < Self.trust { return connection }
       if await connection.isUsable() { return connection }
       logger?.debug("closed a connection that was lost while idle")
       await connection.close()
@@ -85,14 +94,15 @@ actor ConnectionPool {
   }
 
   private func giveBack(_ connection: DatabaseConnection) async {
-    let isUsable = await connection.isUsable()
-    if isUsable, !isClosed {
+    if connection.wasUsable, !isClosed {
       if waiters.isEmpty {
-        idle.append(connection)
+        idle.append(Idle(connection: connection, since: .now))
       } else {
         waiters.removeFirst().continuation.resume(returning: .connection(connection))
       }
     } else {
+      // What ended this one may have ended them all.
+      for index in idle.indices { idle[index].since = nil }
       await connection.close()
       freePlace()
     }

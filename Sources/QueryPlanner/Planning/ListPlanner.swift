@@ -6,9 +6,6 @@ struct ListPlanner {
   let planner: Planner
   let now: Instant
 
-  /// Rows that an answer shows; the rest is counted.
-  static let limit = 50
-
   private var frame: Frame { reading.frame }
 
   func plan() throws(PlanError) -> QueryPlan {
@@ -36,7 +33,7 @@ struct ListPlanner {
     return QueryPlan(reading: reading, statements: [statement], composition: .list(composition), now: now)
   }
 
-  private func limit(_ source: ListSource) -> Int { min(frame.rank?.limit ?? Self.limit, Self.limit) }
+  private func limit(_ source: ListSource) -> Int { min(frame.rank?.limit ?? .max, planner.limits.things) }
 
   /// The source of an entity. Lists that nobody narrowed show what is open now.
   private func source(of entity: Entity, _ reading: inout Reading) throws(PlanError) -> ListSource {

@@ -4,6 +4,8 @@ public import IntentParser
 public struct Planner: Sendable {
   public let kpis: KpiCatalogue
   public let factory: FactoryCatalogue
+  /// How many rows the answer is to show.
+  public var limits = RowLimits.shown
 
   public init(kpis: KpiCatalogue, factory: FactoryCatalogue) {
     (self.kpis, self.factory) = (kpis, factory)
@@ -40,6 +42,13 @@ public struct Planner: Sendable {
     if isPlanned.contains(frame.intent), let key = reading.unusedKeys.first {
       throw .unsupported(reading, missing: .part(key, frame.intent))
     }
+    var plan = try plan(of: reading, calendar, now)
+    plan.limits = limits
+    return plan
+  }
+
+  private func plan(of reading: Reading, _ calendar: SiteCalendar, _ now: Instant) throws(PlanError) -> QueryPlan {
+    let frame = reading.frame
     switch frame.intent {
     case .kpi: return try KpiPlanner(reading: reading, planner: self, calendar: calendar, now: now).plan()
     case .list: return try ListPlanner(reading: reading, planner: self, now: now).plan()

@@ -10,6 +10,8 @@ public struct QueryPlan: Sendable {
   public var composition: Composition
   /// The clock of the question.
   public var now: Instant
+  /// How many rows the answer shows.
+  public var limits = RowLimits.shown
 
   public init(reading: Reading, statements: [SQLStatement], composition: Composition, now: Instant) {
     (self.reading, self.statements, self.composition, self.now) = (reading, statements, composition, now)

@@ -7,8 +7,6 @@ struct SchedulePlanner {
   let now: Instant
 
   private var frame: Frame { reading.frame }
-  /// Operations that a schedule reads at most.
-  static let limit = 400
 
   func plan() throws(PlanError) -> QueryPlan {
     if let aspect = frame.aspect { throw .unsupported(reading, missing: .scheduleAspect(aspect)) }
@@ -42,7 +40,7 @@ struct SchedulePlanner {
       join production.lines l on l.line_code = o.line_code
       where \(conditions.joined(separator: " and "))
       order by l.position, l.line_code, coalesce(o.planned_start, o.actual_start), o.work_order_code, o.sequence
-      limit \(Self.limit)
+      limit \(planner.limits.operationsRead)
       """
     let composition = ScheduleComposition(
       operations: 0, window: window, oneOrder: orders.count + workOrders.count == 1)

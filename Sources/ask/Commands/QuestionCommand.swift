@@ -64,7 +64,9 @@ struct QuestionCommand: AsyncParsableCommand {
     of question: String, in conversation: Conversation = Conversation(), with service: AskService
   ) async -> QuestionOutcome {
     do throws(ServiceError) {
-      return .answer(try await service.answer(AskRequest(question: question, conversation: conversation)))
+      var request = AskRequest(question: question, conversation: conversation)
+      if format == .csv { request.limits = .all }
+      return .answer(try await service.answer(request))
     } catch {
       return .error(error)
     }

@@ -35,7 +35,9 @@ struct Repl {
   }
 
   private mutating func answer(_ question: String) async {
-    let request = AskRequest(question: question, asOf: asOf, conversation: conversation)
+    var asked = AskRequest(question: question, asOf: asOf, conversation: conversation)
+    if format == .csv { asked.limits = .all }
+    let request = asked
     let outcome = await Interrupt.cancelling { [service] in
       do throws(ServiceError) {
         return QuestionOutcome.answer(try await service.answer(request))

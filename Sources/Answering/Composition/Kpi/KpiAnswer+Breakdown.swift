@@ -8,7 +8,8 @@ extension KpiAnswer {
     let all = ordered(results[part.rows].table.resultRows.filter(isShown))
     let limit = frame.rank?.limit ?? Int.max
     // "Which line had the most" names one and still shows the rest.
-    let shown = limit == 1 ? Array(all.prefix(50)) : Array(all.prefix(min(limit, 200)))
+    let most = limit == 1 ? plan.limits.groupsBelowTheFirst : min(limit, plan.limits.groups)
+    let shown = Array(all.prefix(most))
     let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
     let hasTotal = frame.rank == nil && frame.having.isEmpty
     let table = TableBlock(
@@ -18,7 +19,7 @@ extension KpiAnswer {
         ? composition.by.indices.map { $0 == 0 ? .text(messages(LayoutMessage.total)) : .null } + metricCells(totalRow)
           + countCells(totalRow)
         : nil,
-      more: limit == 1 || frame.rank?.limit == nil ? all.count - shown.count : 0)
+      more: (limit == 1 ? all.count : min(limit, all.count)) - shown.count)
     var blocks: [Block] = [.table(table)]
     if let chart = chart(shown, totalRow) { blocks.append(.chart(chart)) }
     blocks += ruleNotes

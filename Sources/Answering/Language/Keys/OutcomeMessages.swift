@@ -78,6 +78,22 @@ enum OutcomeMessage: String, MessageKey {
   }
 }
 
+/// Questions that took longer than they may.
+enum TimeoutMessage: String, MessageKey {
+  static let group = "timeout"
+  case headline, narrower, shorter
+  case onLine = "on_line"
+
+  var places: Set<Place> {
+    switch self {
+    case .headline, .narrower: [.seconds]
+    case .shorter: []
+    case .onLine: [.said, .line]
+    }
+  }
+  var isList: Bool { self == .shorter }
+}
+
 /// What is missing for an answer to a question that was understood.
 enum MissingMessage: String, MessageKey {
   static let group = "missing"

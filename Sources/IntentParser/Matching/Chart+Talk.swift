@@ -1,0 +1,50 @@
+/// Talk around a question: clauses and sentences that ask nothing.
+///
+/// They are passed over, and reported as ignored, only where no word in them could belong to the question: no name,
+/// KPI, time, state, breakdown or condition, and no word that leaves something out.
+extension Chart {
+  /// "the boss is asking again, …": a clause that begins as the grammar says talk begins.
+  mutating func addTalk(from start: Int, opening: Int) {
+    let tokens = prepared.tokens
+    guard start == 0 || tokens[start - 1].endsClause else { return }
+    var end = opening
+    while end < tokens.count, !tokens[end].endsClause {
+      guard isTalk(end) else { return }
+      end += 1
+    }
+    // A turn that is only talk asks nothing.
+    guard start > 0 || end < tokens.count - 1 else { return }
+    add(.polite, .value("chatter"), start..<end, Costs.talk * Float(end - opening))
+  }
+
+  /// "Heard it was a rough one. …": a sentence of its own with words that nothing explains, however it begins.
+  mutating func addSentenceOfTalk(at start: Int) {
+    let tokens = prepared.tokens
+    guard tokens[start].kind == .word, start == 0 || tokens[start - 1].endsSentence else { return }
+    var end = start
+    var isUnknown = false
+    while end < tokens.count, !tokens[end].endsSentence {
+      guard isTalk(end) else { return }
+      isUnknown = isUnknown || tokens[end].kind == .word && !entries[end].contains { $0.corrected.isEmpty }
+      end += 1
+    }
+    guard isUnknown, end - start >= 4, start > 0 || end < tokens.count - 1 else { return }
+    add(.polite, .value("chatter"), start..<end, Costs.talk * Float(end - start))
+  }
+
+  private func isTalk(_ position: Int) -> Bool {
+    !grammar.exceptions.contains(prepared.tokens[position].text)
+      && entries[position].allSatisfy { Self.talk & $0.mask != 0 || !$0.corrected.isEmpty }
+  }
+
+  /// Kinds whose words may stand in talk without asking anything.
+  private static let talk = [
+    SlotKind.stop, .polite, .turn, .entity, .number, .letter, .change, .event, .detail, .request, .cue, .quantity,
+    .duration,
+  ].reduce(0 as UInt64) { $0 | $1.mask }
+}
+
+extension Token {
+  var endsSentence: Bool { kind == .sign && [".", "!", "?"].contains(text) }
+  var endsClause: Bool { endsSentence || kind == .sign && [",", ":", ";", "—", "–", "-", "("].contains(text) }
+}

@@ -1,0 +1,40 @@
+internal import QueryPlanner
+internal import Synchronization
+
+/// Runs of statements that are under way, so that what several ask at once is executed once.
+///
+/// Nothing is kept past the end of a run, and nobody gets rows that are older than his question: he joins a run that
+/// has not reached the server yet, or one whose snapshot still is what a new one would be.
+final class SharedRuns: Sendable {
+  private let runs = Mutex<[[SQLStatement]: SharedRun]>([:])
+  /// Runs that were begun; tests count them.
+  private let started = Atomic(0)
+
+  var count: Int { started.load(ordering: .relaxed) }
+
+  /// The rows of the statements, of a run of somebody else or of one's own.
+  ///
+  /// - Parameters:
+  ///   - version: what a snapshot of the data taken now is called; asked only where the same statements already run.
+  ///   - run: executes them, and tells the run when it begins and what its snapshot is called.
+  func rows(
+    for statements: [SQLStatement], version: @Sendable () async throws(DatabaseError) -> String,
+    run: @escaping @Sendable (SharedRun) async throws(DatabaseError) -> [TimedTable]
+  ) async throws(DatabaseError) -> [TimedTable] {
+    if let other = runs.withLock({ $0[statements] }) {
+      if let place = other.join(atVersion: nil) { return try await other.rows(for: place) }
+      if let place = other.join(atVersion: try await version()) { return try await other.rows(for: place) }
+    }
+    let own = SharedRun()
+    runs.withLock { $0[statements] = own }
+    started.add(1, ordering: .relaxed)
+    // The first asker's place is his before anybody else can join.
+    let place = own.join(atVersion: nil) ?? 0
+    own.start { [weak self] in
+      let outcome = await SharedRun.outcome { () throws(DatabaseError) in try await run(own) }
+      self?.runs.withLock { if $0[statements] === own { $0[statements] = nil } }
+      return outcome
+    }
+    return try await own.rows(for: place)
+  }
+}
