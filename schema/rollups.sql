@@ -367,7 +367,8 @@ begin
     from production.machines m left join production.ideal_cycle_times i on i.machine_code = m.machine_code
     where m.line_code = line
     order by i.ideal_cycle_time desc nulls last, m.position, m.machine_code limit 1),
-  entered as (
+  -- Not materialized: the conditions below reach its index, and the line's whole history is not looked through.
+  entered as not materialized (
     select o.work_order_code, o.actual_start from production.operations o
     where o.line_code = line and o.actual_start is not null and not exists (
       select from production.operations before
@@ -390,7 +391,8 @@ begin
   analyze rolling;
 
   insert into production.rolled_counts
-  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id, w.product_code,
+  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id,
+    (select w.product_code from production.work_orders w where w.work_order_code = o.work_order_code),
     o.operation_id is not null and not exists (select from production.operations later
       where later.work_order_code = o.work_order_code and later.sequence > o.sequence
         and later.line_code = o.line_code),
@@ -405,11 +407,11 @@ begin
       select * from production.production_counts s
       where s.machine_code = p.machine_code and s.counted_at >= p.t0 and s.counted_at < p.t1 offset 0) s
     group by 1, 2, 3, 4) c
-  left join production.operations o on o.operation_id = c.operation_id
-  left join production.work_orders w on w.work_order_code = o.work_order_code;
+  left join production.operations o on o.operation_id = c.operation_id;
 
   insert into production.rolled_states
-  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id, w.product_code, c.category, c.reason, c.seconds
+  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id,
+    (select w.product_code from production.work_orders w where w.work_order_code = o.work_order_code), c.category, c.reason, c.seconds
   from (
     select p.as_constraint, p.machine_code, p.at, s.operation_id, s.category, s.reason,
       sum(extract(epoch from least(coalesce(s.ended_at, 'infinity'), p.t1) - greatest(s.started_at, p.t0))::float8)
@@ -423,8 +425,7 @@ begin
       where s.machine_code = p.machine_code and s.started_at >= first.earliest and s.started_at < p.t1
         and coalesce(s.ended_at, 'infinity') > p.t0 offset 0) s
     group by 1, 2, 3, 4, 5, 6) c
-  left join production.operations o on o.operation_id = c.operation_id
-  left join production.work_orders w on w.work_order_code = o.work_order_code;
+  left join production.operations o on o.operation_id = c.operation_id;
 
   insert into production.rolled_planned
   with working as materialized (
