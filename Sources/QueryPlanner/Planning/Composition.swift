@@ -29,6 +29,10 @@ public struct KpiComposition: Sendable {
       (self.scope, self.role, self.rows, self.total) = (scope, role, rows, total)
     }
   }
+  /// KPIs of things that have their dates before these come: they are counted over a whole period.
+  public static let knownAhead: Set<String> = [
+    "orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs",
+  ]
   public enum Role: Sendable, Hashable {
     case asked
     /// The earlier period, whole.

@@ -40,7 +40,7 @@ enum OrderSQL {
       select o.line_code, o.stage, o.machine_code
       from production.work_orders w join production.operations o on o.work_order_code = w.work_order_code
       where w.order_code = c.order_code
-      order by o.actual_end desc nulls first, o.sequence desc, o.operation_id desc limit 1
+      order by case when o.actual_end <= \(now) then o.actual_end end desc nulls first, o.sequence desc, o.operation_id desc limit 1
     ) final on true
     left join lateral (
       select bool_or(\(isBlocked("n"))) as is_blocked

@@ -48,8 +48,7 @@ extension KpiAnswer {
   var period: String {
     guard let named = plan.reading.period else { return "" }
     // Orders by their dates are counted over the whole period, results up to now.
-    let whole: Set = ["orders", "late_orders", "order_quantity", "planned_output", "maintenance_jobs"]
-    let isCut = !metrics.allSatisfy { whole.contains($0.name) }
+    let isCut = !metrics.allSatisfy { KpiComposition.knownAhead.contains($0.name) }
     return format.period(named.window, saidAs: frame.period, isCut: isCut)
   }
 

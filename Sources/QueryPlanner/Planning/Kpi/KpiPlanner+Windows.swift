@@ -19,10 +19,15 @@ extension KpiPlanner {
   func buckets(of window: TimeWindow?) -> [TimeBucket] {
     for case .grain(let grain) in frame.by where grain != .shiftInstance {
       let whole = concrete(window)
-      return calendar.buckets(
-        of: TimeWindow(from: whole.from, to: min(whole.to, max(now, whole.from))), by: grain, at: now)
+      return calendar.buckets(of: TimeWindow(from: whole.from, to: end(of: whole)), by: grain, at: now)
     }
     return []
+  }
+
+  /// Results are cut into pieces up to now; orders by their dates, plans and jobs ahead are known, and go on.
+  private func end(of whole: (from: Instant, to: Instant)) -> Instant {
+    let isKnownAhead = frame.metrics.allSatisfy(KpiComposition.knownAhead.contains) && whole.to != [TimeSlice].end
+    return isKnownAhead ? whole.to : min(whole.to, max(now, whole.from))
   }
 
   func slices(of window: TimeWindow?) -> [TimeSlice] {
@@ -42,7 +47,7 @@ extension KpiPlanner {
   func days(of slice: TimeSlice) -> [TimeSlice] {
     let named = frame.filters[.weekday]
     return calendar.buckets(
-      of: TimeWindow(from: slice.from, to: min(slice.to, max(now, slice.from))), by: .day, at: now
+      of: TimeWindow(from: slice.from, to: end(of: (slice.from, slice.to))), by: .day, at: now
     )
     .compactMap { day in
       let weekday = calendar.productionDay(containing: day.from).weekday

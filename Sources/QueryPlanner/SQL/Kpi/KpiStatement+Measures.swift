@@ -104,7 +104,7 @@ extension KpiStatement {
     let machines: SQLStatement = """
       (select w.bucket, w.shift, w.shift_instance, w.t0 as slice_start, w.line_code as line,
         m.machine_code as machine, m.stage
-       from \(if: measure.source == .orders || measure.source == .plannedOperations, "whole_windows", else: "windows") w
+       from \(if: isPlan(measure), "whole_windows", else: "windows") w
        join production.machines m on m.line_code = w.line_code and m.machine_code = any(\(equipment.machines.map(\.code))))
       """
     let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]

@@ -19,7 +19,8 @@ extension KpiStatement {
       whole = """
         whole_windows as (
           select h.line_code, s.bucket, h.shift, h.production_day || ' ' || h.shift as shift_instance,
-            greatest(h.starts_at, s.t0) as t0, least(h.ends_at, s.t1) as t1, \(last) as last_slice,
+            greatest(h.starts_at, s.t0) as t0, least(h.ends_at, s.t1) as t1,
+            \(last) and h.starts_at <= \(context.now) and h.ends_at > \(context.now) as last_slice,
             \(unbounded) as unbounded
           from slices s join production.shifts h on h.starts_at < s.t1 and h.ends_at > s.t0
           where h.line_code = any(\(lines))\(among("h.shift", .shift)))
