@@ -17,6 +17,9 @@ struct FactRows {
   var counted: Counted = .everyOperation
   /// Sums of days and months that stand beside the rows of the spans; nil where rows are read alone.
   var sums: Sums?
+  /// Customers or priorities are asked about: without them an event's order need not be looked up.
+  var asksOfOrders = true
+  private var knowsOrders: Bool { asksOfOrders || ![.states, .counts, .stops, .defects].contains(source) }
 
   /// Where units leave a scope that has several stages, they leave at the work order's last operation in it.
   enum Counted { case everyOperation, lastOnLine, lastOfRoute }
@@ -87,15 +90,25 @@ struct FactRows {
     p.shift as shift, p.shift_instance, p.bucket as bucket, p.t0 as slice_start
     """
   /// For whom: the columns of an operation's work order and order.
-  private let order: SQLStatement = """
-    w.product_code as product, c.customer as customer, w.order_code as "order", w.work_order_code as work_order, \
-    c.priority as priority
+  private var order: SQLStatement {
+    knowsOrders
+      ? """
+      w.product_code as product, c.customer as customer, w.order_code as "order", w.work_order_code as work_order, \
+      c.priority as priority
+      """
+      : """
+      w.product_code as product, null::text as customer, w.order_code as "order", w.work_order_code as work_order, \
+      null::text as priority
+      """
+  }
+
+  private var orderJoins: SQLStatement {
     """
-  private let orderJoins: SQLStatement = """
     left join production.operations o on o.operation_id = s.operation_id
-    left join production.work_orders w on w.work_order_code = o.work_order_code
-    left join production.orders c on c.order_code = w.order_code
+    left join production.work_orders w on w.work_order_code = o.work_order_code\
+    \(if: knowsOrders, "\nleft join production.orders c on c.order_code = w.order_code")
     """
+  }
 
   /// seconds, category, reason, is_breakdown
   private var states: SQLStatement {

@@ -31,8 +31,9 @@ extension KpiStatement {
   /// Orders, customers and work orders are asked about: months know products only.
   var asksOfOrders: Bool {
     let dimensions: [Dimension] = [.customer, .order, .workOrder, .priority]
-    return dimensions.contains {
-      !filters[$0].isEmpty || !exclude[$0].isEmpty || by.contains(.dimension($0))
+    return dimensions.contains { dimension in
+      !filters[dimension].isEmpty || !exclude[dimension].isEmpty || by.contains(.dimension(dimension))
+        || measures.contains { $0.value.contains(dimension.rawValue) }
     }
   }
 
