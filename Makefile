@@ -1,6 +1,7 @@
 # make demo    set up, build, make the demo factory and open the chat
 # make test    set up, build and run every test, the fixtures included
 # make bench   measure whole-process times beside psql, and the parser question by question
+# make overhead  what a question costs beside its SQL: pgbench, in-process, HTTP and wrenai, in one run
 # make fuzz    read a million mutated questions (COUNT=, SEED=)
 # make times   compare times with a public corpus, where it is present: what is right, what is policy, what is not
 # make format  format the sources; make lint checks them
@@ -11,12 +12,13 @@ AS_OF ?= 2026-03-18T14:30:00+07:00
 
 # Modules import only what they declare: dependencies run one way.
 BUILD := swift build --explicit-target-dependency-import-check error
+OVERHEAD_BENCH := $(BUILD) --configuration release --product OverheadBench
 PARSER_BENCH := $(BUILD) --configuration release --product ParserBench
 COUNT ?= 1000000
 SEED ?= 1
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
 
-.PHONY: demo test unit fixtures bench fuzz times format lint setup
+.PHONY: demo test unit fixtures bench overhead fuzz times format lint setup
 
 setup:
 	@scripts/setup.sh
@@ -50,6 +52,13 @@ bench: setup
 	$(PARSER_BENCH)
 	.build/release/ParserBench
 	python3 Benchmarks/hassil/compare.py .build/release/ParserBench || true
+	$(OVERHEAD_BENCH)
+	python3 Benchmarks/overhead.py .build/release/ask .build/release/OverheadBench $(AS_OF)
+
+overhead: setup
+	$(RELEASE)
+	$(OVERHEAD_BENCH)
+	python3 Benchmarks/overhead.py .build/release/ask .build/release/OverheadBench $(AS_OF)
 
 fuzz: setup
 	$(PARSER_BENCH)

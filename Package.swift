@@ -70,7 +70,15 @@ let package = Package(
         "FactoryReference", "AskService", "Answering", "ProductionStore", "QueryPlanner", "IntentParser",
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .testTarget(name: "IntentParserTests", dependencies: ["IntentParser", "ParserTrials"]),
+    .executableTarget(
+      name: "OverheadBench",
+      dependencies: [
+        "AskService", "Answering", "ProductionStore", "QueryPlanner",
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Benchmarks/OverheadBench"),
+    .testTarget(
+      name: "IntentParserTests",
+      dependencies: ["IntentParser", "ParserTrials", .product(name: "Yams", package: "Yams")]),
     .testTarget(name: "QueryPlannerTests", dependencies: ["QueryPlanner", "IntentParser"]),
     .testTarget(name: "ProductionStoreTests", dependencies: ["ProductionStore", "QueryPlanner", "IntentParser"]),
     .testTarget(

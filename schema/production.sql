@@ -77,7 +77,7 @@ create index machines_stage on machines (stage);
 comment on table machines is 'Machines and manual stations (ISA-95 work unit).';
 comment on column machines.machine_code is 'Code of the machine, e.g. SMT1-REFLOW.';
 comment on column machines.name is 'Name as people say it, e.g. Reflow oven.';
-comment on column machines.line_code is 'Line in which it stands.';
+comment on column machines.line_code is 'Line in which it stands, for good: a machine that moves gets a code of its own on the new line, and what it did stays with the line where it did it.';
 comment on column machines.stage is 'Stage that it performs.';
 comment on column machines.position is 'Place along the line; machines of one stage with the same position stand in parallel, with different ones in series.';
 comment on column machines.micro_stop_limit is 'Seconds: a shorter down interval is a micro-stop.';

@@ -84,17 +84,37 @@ public struct TableBlock: Sendable, Hashable {
 
 public enum ValueType: String, Sendable, Hashable { case text, integer, number, bool, instant, window }
 
-public enum Unit: String, Sendable, Hashable {
-  case none = ""
+public enum Unit: Sendable, Hashable {
+  case none
   /// A fraction, shown in percent.
   case ratio
+  /// The difference of two fractions, shown in percentage points with its sign.
+  case points
   /// Seconds, shown in the unit that reads best.
-  case seconds = "s"
+  case seconds
   case units
   case count
-  case unitsPerHour = "units/h"
+  case unitsPerHour
   case money
-  case perMillion = "ppm"
+  case perMillion
+  /// A unit of one's own, in words.
+  case text(String)
+
+  /// As JSON has it.
+  public var rawValue: String {
+    switch self {
+    case .none: ""
+    case .ratio: "ratio"
+    case .points: "points"
+    case .seconds: "s"
+    case .units: "units"
+    case .count: "count"
+    case .unitsPerHour: "units/h"
+    case .money: "money"
+    case .perMillion: "ppm"
+    case .text(let text): text
+    }
+  }
 }
 
 public struct ChartBlock: Sendable, Hashable {

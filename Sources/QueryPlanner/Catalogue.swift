@@ -96,9 +96,22 @@ public struct ShiftInstance: Sendable, Hashable {
   public var productionDay: CivilDate
   public var from: Instant
   public var to: Instant
-  public init(line: String, shift: String, letter: String, productionDay: CivilDate, from: Instant, to: Instant) {
+  /// Within the shift, in order; they are no working time.
+  public var breaks: [Break]
+
+  public struct Break: Sendable, Hashable {
+    public var from: Instant
+    public var to: Instant
+    public init(from: Instant, to: Instant) { (self.from, self.to) = (from, to) }
+  }
+
+  public init(
+    line: String, shift: String, letter: String, productionDay: CivilDate, from: Instant, to: Instant,
+    breaks: [Break] = []
+  ) {
     (self.line, self.shift, self.letter) = (line, shift, letter)
     (self.productionDay, self.from, self.to) = (productionDay, from, to)
+    self.breaks = breaks
   }
 }
 

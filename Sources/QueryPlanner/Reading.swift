@@ -14,6 +14,8 @@ public struct Reading: Sendable, Hashable {
   public var frame: Frame
   public var period: Period?
   public var comparePeriod: Period?
+  /// What is left out of the period.
+  public var excludedPeriod: TimeWindow?
   /// The times of a what-if's change by key: when it begins (`from`), ends (`to`), when an order is `due`.
   public var changeTimes: [String: Instant] = [:]
   /// The filters as they were asked, where a list was narrowed to what is open now.

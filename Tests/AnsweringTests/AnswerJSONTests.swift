@@ -18,7 +18,7 @@ private func schema() throws -> JSONSchema {
 
 @Test(arguments: [
   (#""status":"answered""#, #""status":"done""#), (#""more":4"#, #""more":-1"#), (#""total":3600"#, #""total":1.5"#),
-  (#""headline""#, #""title""#), ("+07:00", "Z"), (#""unit":"ratio""#, #""unit":"percent""#),
+  (#""headline""#, #""title""#), ("+07:00", "Z"), (#""unit":"ratio""#, #""unit":7"#),
   (#""line":["SMT-1"]"#, #""lane":["SMT-1"]"#), (#""kind":"plan""#, #""kind":"planned""#),
   (#""direction":"asc""#, #""direction":"worst""#),
 ]) func theSchemaFindsWhatIsWrong(part: String, wrong: String) throws {
@@ -64,4 +64,15 @@ private func schema() throws -> JSONSchema {
   ("UTC", 1_709_164_800_000_001, "2024-02-29T00:00:00.000001+00:00"),
 ]) func instantsHaveTheSitesOffset(zone: String, microseconds: Int64, text: String) {
   #expect(SiteClock(timeZone: zone).rfc3339(Instant(microseconds: microseconds)) == text)
+}
+
+/// What another reader of JSON makes of every kind of character.
+@Test func stringsAreReadBackByAnotherReader() throws {
+  let scalars =
+    (0...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2027}", "\u{2028}", "\u{2029}", "\u{202A}", "€", "ệ", "😀"]
+  let texts = scalars.map { "a\($0)b" } + ["", "\"\\\"", String(String.UnicodeScalarView(scalars))]
+  let json = JSONValue.array(texts.map(JSONValue.string)).text()
+  #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == texts)
+  // Line by line readers and JavaScript see one line.
+  #expect(!json.unicodeScalars.contains { $0.value == 0x2028 || $0.value == 0x2029 || $0.value < 0x20 })
 }

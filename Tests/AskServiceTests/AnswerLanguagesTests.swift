@@ -43,7 +43,8 @@ import Testing
     let results = plan.statements.map { _ in
       QueryResult(
         table: ResultTable(
-          columns: ["oee", "kpi", "target"], rows: [[.number(0.805), .text("oee"), .number(0.75)]]), milliseconds: 0)
+          columns: ["oee", "line_code", "kpi", "target"],
+          rows: [[.number(0.805), .text("SMT-1"), .text("oee"), .number(0.75)]]), milliseconds: 0)
     }
     let answerer = Answerer(kpis: catalogue, factory: factory)
     let context = AnswerContext(

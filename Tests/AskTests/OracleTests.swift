@@ -75,7 +75,7 @@ struct OracleTests {
   }
 
   /// Counts lie before the end of the shift; the states leave no moment of it out.
-  private static let factory = """
+  static let factory = """
     set search_path = production, public;
     set timezone = 'Asia/Ho_Chi_Minh';
     insert into sites values ('PLANT', 'Plant', 'North', 'Vietnam', 'Asia/Ho_Chi_Minh');

@@ -15,7 +15,8 @@ struct DefinitionAnswer {
       if let kpi = kpis[term] {
         sentences.append(say(.kpi, [.label: messages.label(of: kpi), .text: messages.text(of: kpi)]))
         rows.append([
-          .text(messages.label(of: kpi)), .text(kpi.formulaText), .text(kpi.unit.rawValue), .text(kpi.better.rawValue),
+          .text(messages.label(of: kpi)), .text(kpi.formulaText),
+          .text(kpi.unit == .other ? kpi.unitText : kpi.unit.rawValue), .text(kpi.better.rawValue),
         ])
       } else {
         sentences.append(messages.definition(of: term, in: kpis) ?? say(.unknown, [.term: term]))

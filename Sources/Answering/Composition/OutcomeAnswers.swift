@@ -86,6 +86,11 @@ private struct MissingWords {
     case .intent(let intent):
       return MissingMessage(rawValue: intent.rawValue).map { say($0) } ?? say(.intent, [.intent: word(intent)])
     case .share: return say(.share)
+    case .targetPerLine: return say(.targetPerLine)
+    case .severalGrains: return say(.severalGrains)
+    case .statistic(let statistic, let metric):
+      let word = messages.word(.statistics, statistic.rawValue) ?? statistic.rawValue
+      return say(.statistic, [.statistic: word, .kpi: label(metric)])
     case .hoursWithoutPeriod: return say(.hours)
     case .kpi(let name): return say(.kpi, [.name: name])
     case .anyKpi: return say(.anyKpi)
@@ -109,7 +114,15 @@ private struct MissingWords {
 
   func text(for cut: SenselessCut) -> String {
     switch cut {
-    case .kpi(let name, let dimension): by(label(name), dimension)
+    case .kpi(let name, let dimension, let measure):
+      messages(
+        OutcomeMessage.belongsToNo,
+        [
+          .what: label(name), .dimension: messages.dimension(dimension),
+          .name: messages.inSentence(messages.word(.measures, measure) ?? label(measure)),
+        ])
+    case .shareOfRatio(let name): messages(OutcomeMessage.shareOfRatio, [.kpi: label(name)])
+    case .shareInPassing(let name): messages(OutcomeMessage.shareInPassing, [.kpi: label(name)])
     case .entity(let entity, let dimension):
       by(messages.word(.entities, entity.rawValue) ?? entity.rawValue, dimension)
     case .intent(let intent, let dimension): by(word(intent), dimension)

@@ -3,17 +3,14 @@ import QueryPlanner
 
 /// Kinds and units of things that answers name.
 enum Words {
-  /// Measures that are one value an item, see `kpis.yaml`.
-  static let itemMeasures: Set<String> = ["stop_duration", "lead_time", "lateness", "queue_time", "order_quantity"]
-
   enum Rule { case constraint, machineHours, outflow, other }
 
-  static func rule(_ measure: String) -> Rule {
-    switch measure {
-    case "run", "setup", "planned", "planned_stop", "made", "ideal_made", "ideal_good": .constraint
-    case "all_run", "all_setup", "all_down", "all_idle", "failure_time": .machineHours
-    case "out_good", "out_scrap": .outflow
-    default: .other
+  static func rule(_ measure: Measure) -> Rule {
+    switch measure.over {
+    case .constraint: .constraint
+    case .outflow: .outflow
+    case .machines: measure.unit == .seconds && measure.aggregate == .sum ? .machineHours : .other
+    case .inspection: .other
     }
   }
 
@@ -24,7 +21,8 @@ enum Words {
     }
   }
 
-  static func unit(_ unit: Kpi.Unit) -> Unit {
+  /// - Parameter text: the words of a unit of one's own.
+  static func unit(_ unit: Kpi.Unit, _ text: String) -> Unit {
     switch unit {
     case .ratio: .ratio
     case .seconds: .seconds
@@ -33,24 +31,10 @@ enum Words {
     case .unitsPerHour: .unitsPerHour
     case .money: .money
     case .perMillion: .perMillion
+    case .other: .text(text)
     }
   }
 
   /// The value of stops without a reason, in every language.
   static let notLogged = "(not logged)"
-
-  /// Units of base measures, for "computed from".
-  static func unit(ofMeasure name: String) -> Unit {
-    switch name {
-    case "run", "setup", "planned", "planned_stop", "ideal_made", "ideal_good", "all_run", "all_setup", "all_down",
-      "all_idle", "failure_time":
-      .seconds
-    case "made", "out_good", "out_scrap", "scrap", "rework", "inspected", "passed_first", "planned_units_so_far":
-      .units
-    case "failures", "orders_due", "orders_on_time", "operations_planned", "operations_on_time", "defects",
-      "placements":
-      .count
-    default: .none
-    }
-  }
 }

@@ -1,80 +1,111 @@
 extension JSONValue {
   /// The value as JSON text: on one line, or indented by two spaces when `pretty`.
-  public func text(pretty: Bool = false) -> String {
+  public func text(pretty: Bool = false) -> String { String(decoding: utf8(pretty: pretty), as: UTF8.self) }
+
+  /// The same as bytes, for those who send it on.
+  public func utf8(pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
     writer.write(self)
-    return writer.text
+    return writer.bytes
   }
 }
 
+/// Writes bytes: an answer is mostly SQL and words, of which hardly a byte needs more than to be copied.
 private struct JSONWriter {
   let pretty: Bool
-  var text = ""
+  var bytes: [UInt8] = []
   private var depth = 0
 
-  init(pretty: Bool) { self.pretty = pretty }
+  init(pretty: Bool) {
+    self.pretty = pretty
+    bytes.reserveCapacity(8192)
+  }
 
   mutating func write(_ value: JSONValue) {
     switch value {
-    case .null: text += "null"
-    case .bool(let bool): text += bool ? "true" : "false"
-    case .integer(let integer): text += String(integer)
+    case .null: append("null")
+    case .bool(let bool): append(bool ? "true" : "false")
+    case .integer(let integer): append(String(integer))
     case .number(let number): write(number)
     case .string(let string): write(string)
     case .array(let items): write(items, "[", "]") { $0.write($1) }
     case .object(let members):
       write(members, "{", "}") { writer, member in
         writer.write(member.name)
-        writer.text += writer.pretty ? ": " : ":"
+        writer.append(writer.pretty ? ": " : ":")
         writer.write(member.value)
       }
     }
   }
 
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   private mutating func write<Item>(
     _ items: [Item], _ opening: String, _ closing: String, item: (inout JSONWriter, Item) -> Void
   ) {
-    text += opening
+    append(opening)
     depth += 1
     for (index, each) in items.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { append(",") }
       breakLine()
       item(&self, each)
     }
     depth -= 1
     if !items.isEmpty { breakLine() }
-    text += closing
+    append(closing)
   }
 
   private mutating func breakLine() {
-    if pretty { text += "\n" + String(repeating: "  ", count: depth) }
+    if pretty { append("\n" + String(repeating: "  ", count: depth)) }
   }
 
   private mutating func write(_ number: Double) {
-    guard number.isFinite else { return text += "null" }
+    guard number.isFinite else { return append("null") }
     if let integer = Int64(exactly: number), abs(number) < 0x1p53, number != 0 || number.sign == .plus {
-      text += String(integer)
+      append(String(integer))
     } else {
-      text += number.description
+      append(number.description)
     }
   }
 
   private mutating func write(_ string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      // The separators are legal JSON, but end a line in JavaScript and in line-by-line readers.
-      case _ where scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029:
-        let hex = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: text.unicodeScalars.append(scalar)
+    append("\"")
+    var string = string
+    string.withUTF8 { text in
+      var copied = 0
+      for index in text.indices where Self.isSpecial(text[index]) {
+        let escape: String? =
+          switch text[index] {
+          case UInt8(ascii: "\""): "\\\""
+          case UInt8(ascii: "\\"): "\\\\"
+          case UInt8(ascii: "\n"): "\\n"
+          case UInt8(ascii: "\r"): "\\r"
+          case UInt8(ascii: "\t"): "\\t"
+          case 0xE2: Self.separator(in: text, at: index)
+          default: Self.escape(UInt32(text[index]))
+          }
+        guard let escape else { continue }
+        bytes.append(contentsOf: text[copied..<index])
+        append(escape)
+        copied = index + (text[index] == 0xE2 ? 3 : 1)
       }
+      bytes.append(contentsOf: text[copied...])
     }
-    text += "\""
+    append("\"")
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2
+  }
+
+  /// U+2028 and U+2029 are legal JSON, but end a line in JavaScript and in line-by-line readers.
+  private static func separator(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> String? {
+    guard index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] | 1 == 0xA9 else { return nil }
+    return escape(0x2000 | UInt32(text[index + 2] & 0x3F))
+  }
+
+  private static func escape(_ scalar: UInt32) -> String {
+    let hex = String(scalar, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
   }
 }

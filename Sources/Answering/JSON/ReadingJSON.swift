@@ -13,6 +13,7 @@ extension Reading {
       "exclude": scope(frame.exclude),
       "period": period.map { $0.json(clock: clock) },
       "compare_period": comparePeriod.map { $0.json(clock: clock) },
+      "excluded_period": excludedPeriod.map { Reading.Period(window: $0).json(clock: clock) },
       "by": strings(frame.by.map(\.name)),
       "having": array(frame.having.map(\.json)),
       "rank": frame.rank?.json,

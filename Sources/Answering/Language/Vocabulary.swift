@@ -37,7 +37,7 @@ enum Vocabulary: String, Sendable, CaseIterable {
     case .causes: Set(DelayCause.allCases.map(\.rawValue))
     case .periodDates: Set(PeriodOf.allCases.map(\.rawValue))
     case .better: Set(Kpi.Better.allCases.map(\.rawValue))
-    case .kpiUnits: Set(Kpi.Unit.allCases.map(\.rawValue))
+    case .kpiUnits: Set(Kpi.Unit.allCases.filter { $0 != .other }.map(\.rawValue))
     case .aspects: Set(Aspect.allCases.map(\.rawValue))
     case .intents: Set(Intent.allCases.map(\.rawValue))
     case .equipmentStates: ["run", "down", "setup", "idle", "planned_stop", "off"]

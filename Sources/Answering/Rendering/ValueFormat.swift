@@ -42,6 +42,7 @@ public struct ValueFormat: Sendable {
   public func sentence(_ value: Double?, unit: Unit) -> String {
     guard let value, value.isFinite else { return "–" }
     let number = number(value, unit: unit)
+    if case .text(let words) = unit { return "\(number) \(words)" }
     return unit == .units ? messages(NumberMessage.units, [.number: number], count: Int64(exactly: value)) : number
   }
 
@@ -55,10 +56,12 @@ public struct ValueFormat: Sendable {
     guard value.isFinite else { return "–" }
     switch unit {
     case .ratio: return messages(NumberMessage.percent, [.number: fixed(value * 100, 1)])
+    case .points: return (value > 0 ? "+" : "") + points(value)
     case .seconds: return duration(value)
     case .units, .count, .none: return value == value.rounded() ? fixed(value, 0) : fixed(value, 1)
     case .unitsPerHour: return messages(NumberMessage.perHour, [.number: fixed(value, 1)])
     case .money: return fixed(value, 2)
+    case .text: return fixed(value, value == value.rounded() ? 0 : abs(value) < 10 ? 2 : 1)
     case .perMillion: return messages(NumberMessage.perMillion, [.number: fixed(value, 0)])
     }
   }

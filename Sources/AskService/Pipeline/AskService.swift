@@ -51,7 +51,10 @@ public struct AskService: Sendable {
     case .ambiguous(let ambiguity): answer = snapshot.answerer.answer(to: ambiguity, context: context)
     case .understood(let frame):
       switch try await plan(for: frame, at: now, in: snapshot, limits: request.limits) {
-      case .failure(let error): answer = snapshot.answerer.answer(to: error, context: context)
+      case .failure(let error):
+        answer = snapshot.answerer.answer(to: error, context: context)
+        answer.suggestions += try await nearestQuestions(
+          to: error, Utterance(request.question, language: interpretation.language), context, in: snapshot)
       case .success(let plan) where request.readsOnly:
         answer = snapshot.answerer.answer(readAs: plan.reading, context: context)
       case .success(let plan):
@@ -147,7 +150,7 @@ public struct AskService: Sendable {
     return (clock(), language)
   }
 
-  private func plan(
+  func plan(
     for frame: Frame, at now: Instant, in snapshot: FactorySnapshot, limits: RowLimits = .shown
   ) async throws(ServiceError) -> Result<QueryPlan, PlanError> {
     let shifts: [ShiftInstance]

@@ -14,11 +14,15 @@ struct LanguageFiles: Sendable {
     let kpis = try kpis(at: resources.kpis)
     let answers = AnswerLanguages(resources, kpis: kpis)
     answers.prepare(language ?? AnswerLanguages.fallback)
-    return LanguageFiles(kpis: kpis, grammars: try grammars(in: resources.grammars), answers: answers)
+    return LanguageFiles(kpis: kpis, grammars: try grammars(in: resources.grammars, kpis), answers: answers)
   }
 
-  private static func grammars(in folder: URL) throws(ServiceError) -> [Grammar] {
-    do { return try Grammar.all(in: folder.path) } catch { throw .unreadableGrammar(detail: "\(error)") }
+  private static func grammars(in folder: URL, _ kpis: KpiCatalogue) throws(ServiceError) -> [Grammar] {
+    do throws(GrammarError) {
+      var grammars = try Grammar.all(in: folder.path)
+      for index in grammars.indices { try kpis.teach(&grammars[index]) }
+      return grammars
+    } catch { throw .unreadableGrammar(detail: "\(error)") }
   }
 
   static func kpis(at file: URL) throws(ServiceError) -> KpiCatalogue {

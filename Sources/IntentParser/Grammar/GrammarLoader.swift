@@ -49,13 +49,13 @@ struct GrammarLoader {
     }
   }
 
-  private mutating func addSlots(_ node: Node) throws(GrammarError) {
+  private mutating func addSlots(_ node: YAMLNode) throws(GrammarError) {
     for (key, values) in try pairs(node, of: "slots") {
       let name = try word(key)
       guard let kind = SlotKind(rawValue: name), ![.number, .missing, .letter].contains(kind) else {
         throw .unknownKey(place(key), key: name, allowed: SlotKind.allCases.map(\.rawValue))
       }
-      if case .mapping = values {
+      if case .mapping = values.content {
         for (valueKey, patterns) in try pairs(values, of: name) {
           let value = try word(valueKey)
           try SlotValues.check(value, of: kind, at: place(valueKey))
@@ -67,7 +67,7 @@ struct GrammarLoader {
     }
   }
 
-  private mutating func addRules(_ node: Node, kind: SlotKind, value: String) throws(GrammarError) {
+  private mutating func addRules(_ node: YAMLNode, kind: SlotKind, value: String) throws(GrammarError) {
     for source in try scalars(node, of: value.isEmpty ? kind.rawValue : value) {
       let text = try word(source)
       let pattern: Pattern
@@ -87,13 +87,13 @@ struct GrammarLoader {
     }
   }
 
-  private mutating func addFrames(_ node: Node) throws(GrammarError) {
+  private mutating func addFrames(_ node: YAMLNode) throws(GrammarError) {
     for (key, value) in try pairs(node, of: "frames") {
       let name = try word(key)
       guard let intent = Intent(rawValue: name) else {
         throw .unknownKey(place(key), key: name, allowed: Intent.allCases.map(\.rawValue))
       }
-      if case .sequence(let items) = value {
+      if let items = value.items {
         for item in items { try addFrame(item, intent: intent) }
       } else {
         try addFrame(value, intent: intent)
@@ -101,7 +101,7 @@ struct GrammarLoader {
     }
   }
 
-  private mutating func addFrame(_ node: Node, intent: Intent) throws(GrammarError) {
+  private mutating func addFrame(_ node: YAMLNode, intent: Intent) throws(GrammarError) {
     var rule = FrameRule(intent: intent, needs: [], takes: [], sets: [:], cost: 0, place: place(node), allowed: 0)
     for (key, value) in try pairs(node, of: intent.rawValue) {
       switch try word(key) {
@@ -116,7 +116,9 @@ struct GrammarLoader {
           rule.sets[name] = try words(setValue, of: name)
         }
       case "cost":
-        guard let cost = value.float else { throw .wrongForm(place(value), key: "cost", needed: "a number") }
+        guard let cost = value.text.flatMap({ Double($0) }) else {
+          throw .wrongForm(place(value), key: "cost", needed: "a number")
+        }
         rule.cost = cost
       case let other: throw .unknownKey(place(key), key: other, allowed: Self.frameKeys)
       }
@@ -129,7 +131,7 @@ struct GrammarLoader {
   }
 
   /// "metric | cue.why" as labels.
-  private func labels(_ node: Node) throws(GrammarError) -> [SlotLabel] {
+  private func labels(_ node: YAMLNode) throws(GrammarError) -> [SlotLabel] {
     var labels: [SlotLabel] = []
     for part in try word(node).split(separator: "|") {
       let pieces = part.filter { $0 != " " }.split(separator: ".", maxSplits: 1).map(String.init)
@@ -141,9 +143,11 @@ struct GrammarLoader {
     return labels
   }
 
-  private mutating func addNumbers(_ node: Node) throws(GrammarError) {
+  private mutating func addNumbers(_ node: YAMLNode) throws(GrammarError) {
     for (key, value) in try pairs(node, of: "numbers") {
-      guard let number = value.int else { throw .wrongForm(place(value), key: try word(key), needed: "a whole number") }
+      guard let number = value.text.flatMap({ Int($0) }) else {
+        throw .wrongForm(place(value), key: try word(key), needed: "a whole number")
+      }
       grammar.numbers[try word(key)] = number
     }
   }
@@ -151,10 +155,9 @@ struct GrammarLoader {
 
 // Reading YAML nodes with their places.
 extension GrammarLoader {
-  private func compose(_ text: String) throws(GrammarError) -> Node? {
+  private func compose(_ text: String) throws(GrammarError) -> YAMLNode? {
     do {
-      // Plain scalars are told apart by `word`, so the regular expressions of YAML's types need not run.
-      return try Yams.compose(yaml: text, .basic)
+      return try YAMLNode.read(text)
     } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
       let mark = context.mark
       throw .duplicate(GrammarPlace(file: file, line: mark.line, column: mark.column), key: duplicates.first ?? "")
@@ -170,39 +173,42 @@ extension GrammarLoader {
     }
   }
 
-  private func place(_ node: Node) -> GrammarPlace {
-    GrammarPlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  private func place(_ node: YAMLNode) -> GrammarPlace {
+    GrammarPlace(file: file, line: node.line, column: node.column)
   }
 
   /// A scalar that YAML too takes for a word: an unquoted `on` is not the word "on" to it.
-  private func word(_ node: Node) throws(GrammarError) -> String {
-    guard case .scalar(let scalar) = node else { throw .wrongForm(place(node), key: "value", needed: "words") }
-    let plain = ["true", "false", "yes", "no", "on", "off", "null", "~", "y", "n"]
-    if scalar.style == .plain, plain.contains(scalar.string.lowercased()) || scalar.string.isEmpty {
-      throw .unquoted(place(node), word: scalar.string.isEmpty ? "nothing" : scalar.string)
+  private func word(_ node: YAMLNode) throws(GrammarError) -> String {
+    guard case .scalar(let text, let isPlain) = node.content else {
+      throw .wrongForm(place(node), key: "value", needed: "words")
     }
-    return scalar.string
+    if isPlain, text.utf8.count <= 5, Self.unquotedWords.contains(text.lowercased()) {
+      throw .unquoted(place(node), word: text.isEmpty ? "nothing" : text)
+    }
+    return text
   }
 
-  private func pairs(_ node: Node, of key: String) throws(GrammarError) -> [(Node, Node)] {
-    guard case .mapping(let mapping) = node else {
+  private static let unquotedWords: Set = ["true", "false", "yes", "no", "on", "off", "null", "~", "y", "n", ""]
+
+  private func pairs(_ node: YAMLNode, of key: String) throws(GrammarError) -> [(YAMLNode, YAMLNode)] {
+    guard case .mapping(let mapping) = node.content else {
       throw .wrongForm(place(node), key: key, needed: "keys with values")
     }
     return mapping.map { ($0.key, $0.value) }
   }
 
   /// One scalar, or a list of them.
-  private func scalars(_ node: Node, of key: String) throws(GrammarError) -> [Node] {
-    switch node {
+  private func scalars(_ node: YAMLNode, of key: String) throws(GrammarError) -> [YAMLNode] {
+    switch node.content {
     case .scalar: return [node]
     case .sequence(let items):
-      for item in items where item.scalar == nil { throw .wrongForm(place(item), key: key, needed: "words") }
-      return Array(items)
+      for item in items where item.text == nil { throw .wrongForm(place(item), key: key, needed: "words") }
+      return items
     default: throw .wrongForm(place(node), key: key, needed: "words or a list of words")
     }
   }
 
-  private func words(_ node: Node, of key: String) throws(GrammarError) -> [String] {
+  private func words(_ node: YAMLNode, of key: String) throws(GrammarError) -> [String] {
     var all: [String] = []
     for item in try scalars(node, of: key) { all.append(try word(item)) }
     return all

@@ -21,6 +21,9 @@ public struct Metric: Sendable, Hashable {
     (self.name, self.unit, lowIsBetter, self.item) = (name, unit, low, item)
   }
 
+  /// A KPI of a factory's own, which the contract does not have.
+  public init(own name: String, unit: Unit, lowIsBetter: Bool) { self.init(name, unit, low: lowIsBetter) }
+
   /// Every KPI of the contract.
   public static let all: [Metric] = [
     Metric("availability", .ratio), Metric("performance", .ratio), Metric("quality", .ratio), Metric("oee", .ratio),

@@ -11,9 +11,11 @@ struct NameIndex: Sendable {
   /// Lines by kind and number.
   private var linesByNumber: [Int: [Int]] = [:]
   private(set) var shapes: [(shape: CodeShape, words: [String])] = []
+  private let nearestNames: NearestNames
 
   init(_ lexicon: Lexicon, symbols: inout SymbolTable) {
     entries = lexicon.entries
+    nearestNames = NearestNames(lexicon.entries)
     let tokenizer = Tokenizer()
     var owners: [String: Int] = [:]
     var shared: Set<String> = []
@@ -67,38 +69,6 @@ struct NameIndex: Sendable {
     return linesByNumber.first { $0.value.contains(index) }?.key
   }
 
-  /// More names than any person knows by heart.
-  private static let manyNames = 5000
-
   /// Names nearest to unknown words, for "did you mean".
-  func nearest(to text: String, limit: Int = 3) -> [String] {
-    let wanted = Array(text.lowercased().unicodeScalars)
-    var best: [(distance: Double, name: String)] = []
-    // Among very many names only those that begin alike are compared, which a person would not miss.
-    let first = entries.count > Self.manyNames ? wanted.first : nil
-    func compare(_ spelling: String, _ name: String) {
-      if let first, let other = spelling.unicodeScalars.first, other != first,
-        other.properties.lowercaseMapping.unicodeScalars.first != first
-      {
-        return
-      }
-      let count = spelling.unicodeScalars.count
-      let longest = max(count, wanted.count)
-      let reach = Int(0.42 * Double(longest))
-      guard abs(count - wanted.count) <= reach + 1 else { return }
-      let letters = Array(spelling.lowercased().unicodeScalars)
-      let distance = Double(Spelling.distance(letters, wanted, limit: reach)) / Double(max(letters.count, wanted.count))
-      if distance <= 0.42 { best.append((distance, name)) }
-    }
-    for entry in entries where entry.dimension != .shift {
-      let name = entry.names.first ?? entry.code
-      compare(entry.code, name)
-      if name != entry.code { compare(name, name) }
-    }
-    var names: [String] = []
-    for item in best.sorted(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) where !names.contains(item.name) {
-      names.append(item.name)
-    }
-    return Array(names.prefix(limit))
-  }
+  func nearest(to text: String, limit: Int = 3) -> [String] { nearestNames.nearest(to: text, limit: limit) }
 }

@@ -7,6 +7,8 @@ extension Chart {
   mutating func addTalk(from start: Int, opening: Int) {
     let tokens = prepared.tokens
     guard start == 0 || tokens[start - 1].endsClause else { return }
+    // "good, scrap and rework": the opening itself may be what is asked.
+    guard (start..<opening).allSatisfy(isTalk) else { return }
     var end = opening
     while end < tokens.count, !tokens[end].endsClause {
       guard isTalk(end) else { return }

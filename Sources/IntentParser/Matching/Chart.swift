@@ -8,6 +8,8 @@ struct Chart {
   let prepared: PreparedTokens
   private(set) var entries: [[ChartEntry]]
   private let times: [TimeMatch]
+  /// Ends of words at the present start with which talk may begin.
+  private var openings: [Int] = []
 
   init(
     _ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar,
@@ -19,7 +21,9 @@ struct Chart {
     self.times = times
     entries = Array(repeating: [], count: prepared.tokens.count + 1)
     for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) {
+      openings = []
       fill(start)
+      for opening in openings { addTalk(from: start, opening: opening) }
       addSentenceOfTalk(at: start)
     }
   }
@@ -123,7 +127,7 @@ struct Chart {
     {
       return
     }
-    if rule.kind == .polite, rule.value == "chatter" { addTalk(from: start, opening: match.path.end); return }
+    if rule.kind == .polite, rule.value == "chatter" { openings.append(match.path.end); return }
     let composed = Composition(
       grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
     ).meanings(of: match.path.parts)

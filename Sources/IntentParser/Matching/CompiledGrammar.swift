@@ -17,6 +17,7 @@ struct CompiledGrammar: Sendable {
   let examples: [String]
   let working = WorkingExamples()
   let time: TimeGrammar?
+  let ownMetrics: [String: Metric]
   private(set) var symbols: SymbolTable
   private(set) var trie: PhraseTrie
   let names: NameIndex
@@ -24,6 +25,7 @@ struct CompiledGrammar: Sendable {
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
+    ownMetrics = grammar.ownMetrics
     var numbers = grammar.numbers
     for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
       numbers[grammar.plain(word)] = number
@@ -60,8 +62,10 @@ struct CompiledGrammar: Sendable {
       }
     }
     ruleMasks = rules.map(\.kind.mask)
-    for word in grammar.time?.rules.words.keys ?? [:].keys { symbols.add(word, grammar: true) }
-    for word in grammar.numbers.keys { symbols.add(word, grammar: true) }
+    // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
+    // in every process.
+    for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
+    for word in grammar.numbers.keys.sorted() { symbols.add(word, grammar: true) }
     for (index, rule) in rules.enumerated() {
       for spelling in rule.spellings {
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)

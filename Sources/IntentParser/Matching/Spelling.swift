@@ -6,23 +6,49 @@ enum Spelling {
   }
 
   static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int {
+    a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in distance(a, b, limit: limit) } }
+  }
+
+  /// Only the diagonal band is looked at in which a distance within the limit can be.
+  static func distance(
+    _ a: UnsafeBufferPointer<Unicode.Scalar>, _ b: UnsafeBufferPointer<Unicode.Scalar>, limit: Int
+  ) -> Int {
     if abs(a.count - b.count) > limit { return limit + 1 }
-    var beforeLast = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    var current = last
-    for i in 0..<a.count {
-      current[0] = i + 1
-      var best = current[0]
-      for j in 0..<b.count {
-        var cost = min(last[j + 1] + 1, current[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
-        current[j + 1] = cost
-        best = min(best, cost)
+    let width = b.count + 1
+    let far = limit + 1
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
+      var (beforeLast, last, current) = (0, width, 2 * width)
+      for column in 0..<width {
+        rows[last + column] = column
+        rows[beforeLast + column] = far
+        rows[current + column] = far
       }
-      if best > limit { return limit + 1 }
-      (beforeLast, last, current) = (last, current, beforeLast)
+      for i in 0..<a.count {
+        let (low, high) = (max(0, i - limit), min(b.count - 1, i + limit))
+        rows[current + low] = low == 0 ? i + 1 : far
+        var best = rows[current + low]
+        if low <= high {
+          for j in low...high {
+            var cost = min(
+              rows[last + j + 1] + 1, rows[current + j] + 1, rows[last + j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[beforeLast + j - 1] + 1) }
+            rows[current + j + 1] = cost
+            best = min(best, cost)
+          }
+          // What the next row looks at beyond this one's band.
+          if high + 2 < width { rows[current + high + 2] = far }
+        }
+        if best > limit { return far }
+        (beforeLast, last, current) = (last, current, beforeLast)
+      }
+      return min(rows[last + b.count], far)
     }
-    return min(last[b.count], limit + 1)
+  }
+
+  /// Which letters a spelling has, as bits. A slip changes two of them at most, so that most spellings are seen to be
+  /// too far apart without being compared.
+  static func letters(of word: some Sequence<Unicode.Scalar>) -> UInt64 {
+    word.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
   }
 
   /// How many slips a word of a length may have: none below 4 letters, where another word is always near.

@@ -7,6 +7,9 @@ struct SymbolTable: Sendable {
   private(set) var isGrammar: [Bool] = []
   /// Which letters each word has, as bits.
   private var letters: [UInt64] = []
+  /// The letters of all words, one after another, and where each word's begin.
+  private var scalars: [Unicode.Scalar] = []
+  private var starts: [Int32] = [0]
   /// Words by first letter and length, in which misspellings are looked for.
   private var buckets: [UInt64: [Symbol]] = [:]
 
@@ -23,7 +26,9 @@ struct SymbolTable: Sendable {
     symbols[word] = symbol
     words.append(word)
     isGrammar.append(grammar)
-    letters.append(Self.letters(of: word.unicodeScalars))
+    letters.append(Spelling.letters(of: word.unicodeScalars))
+    scalars += word.unicodeScalars
+    starts.append(Int32(scalars.count))
     if let first = word.unicodeScalars.first, word.utf8.count >= 4 {
       buckets[Self.bucket(first, word.unicodeScalars.count), default: []].append(symbol)
     }
@@ -32,10 +37,6 @@ struct SymbolTable: Sendable {
 
   private static func bucket(_ first: Unicode.Scalar, _ length: Int) -> UInt64 {
     UInt64(first.value) << 8 | UInt64(min(length, 255))
-  }
-
-  private static func letters(of word: some Sequence<Unicode.Scalar>) -> UInt64 {
-    word.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
   }
 
   /// The slips that a word of three letters may have: a doubled letter written once ("wek"), and, where it has no
@@ -68,16 +69,23 @@ struct SymbolTable: Sendable {
     if letters.count == 3 { return withMissingLetter(letters) }
     guard reach > 0, letters.count <= 40 else { return [] }
     var found: [(symbol: Symbol, distance: Int)] = []
-    let mine = Self.letters(of: letters)
+    let mine = Spelling.letters(of: letters)
     for first in letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]] {
       for length in max(4, letters.count - reach)...(letters.count + reach) {
-        for symbol in buckets[Self.bucket(first, length)] ?? [] {
-          let isName = !isGrammar[Int(symbol)]
-          let allowed = Spelling.tolerance(length: min(length, letters.count), isName: isName)
-          // A slip changes two letters at most, so most words are too far without being compared.
-          guard allowed > 0, (mine ^ self.letters[Int(symbol)]).nonzeroBitCount <= 2 * allowed else { continue }
-          let distance = Spelling.distance(letters, Array(words[Int(symbol)].unicodeScalars), limit: allowed)
-          if distance <= allowed { found.append((symbol, distance)) }
+        guard let bucket = buckets[Self.bucket(first, length)] else { continue }
+        let forNames = Spelling.tolerance(length: min(length, letters.count), isName: true)
+        let forGrammar = Spelling.tolerance(length: min(length, letters.count), isName: false)
+        letters.withUnsafeBufferPointer { letters in
+          scalars.withUnsafeBufferPointer { scalars in
+            for symbol in bucket {
+              let index = Int(symbol)
+              let allowed = isGrammar[index] ? forGrammar : forNames
+              guard allowed > 0, (mine ^ self.letters[index]).nonzeroBitCount <= 2 * allowed else { continue }
+              let word = UnsafeBufferPointer(rebasing: scalars[Int(starts[index])..<Int(starts[index + 1])])
+              let distance = Spelling.distance(letters, word, limit: allowed)
+              if distance <= allowed { found.append((symbol, distance)) }
+            }
+          }
         }
       }
     }

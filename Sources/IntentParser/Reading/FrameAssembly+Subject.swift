@@ -154,7 +154,7 @@ extension FrameAssembly {
     if rule.intent == .kpi, !thresholds.isEmpty, !frame.filters[.tag].isEmpty { return false }
     for (phrase, before) in thresholds {
       guard let name = phrase.metric ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
-        let metric = Metric[name]
+        let metric = Metric[name] ?? grammar.ownMetrics[name]
       else { return false }
       if frame.metrics.isEmpty, rule.intent != .list { frame.metrics = [name] }
       var comparison = phrase.comparison

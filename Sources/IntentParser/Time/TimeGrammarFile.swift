@@ -38,7 +38,7 @@ struct TimeGrammarFile {
     }
   }
 
-  private mutating func readWords(_ node: Node) throws(TimeGrammarError) {
+  private mutating func readWords(_ node: YAMLNode) throws(TimeGrammarError) {
     for (slot, values) in try mapping(node, key: "words") {
       for (text, phrases) in try mapping(values, key: slot) {
         let rule = TimeRules.Rule(
@@ -76,20 +76,20 @@ struct TimeGrammarFile {
     }
   }
 
-  private mutating func readRules(_ node: Node) throws(TimeGrammarError) {
+  private mutating func readRules(_ node: YAMLNode) throws(TimeGrammarError) {
     for (slot, list) in try mapping(node, key: "rules") {
-      guard let entries = list.sequence else {
+      guard let entries = list.items else {
         throw .wrongShape(file: name, line: line(list), key: slot, expected: "a list of {means, say}")
       }
       for entry in entries {
         var meaning: TimeMeaning?
-        var phrases: Node?
+        var phrases: YAMLNode?
         var weak = false
         for (key, value) in try mapping(entry, key: slot) {
           switch key {
           case "means": meaning = try self.meaning(value)
           case "say": phrases = value
-          case "weak": weak = value.bool ?? false
+          case "weak": weak = value.text == "true"
           default: throw .unknownKey(file: name, line: line(value), key: key, known: ["means", "say", "weak"])
           }
         }
@@ -101,8 +101,8 @@ struct TimeGrammarFile {
     }
   }
 
-  private func meaning(_ node: Node) throws(TimeGrammarError) -> TimeMeaning {
-    let words = (node.scalar?.string ?? "").split(separator: " ").map(String.init)
+  private func meaning(_ node: YAMLNode) throws(TimeGrammarError) -> TimeMeaning {
+    let words = (node.text ?? "").split(separator: " ").map(String.init)
     guard let first = words.first, let action = TimeAction(rawValue: first) else {
       throw .unknownMeaning(
         file: name, line: line(node), meaning: words.first ?? "", known: TimeAction.allCases.map(\.rawValue).sorted())
@@ -121,10 +121,10 @@ struct TimeGrammarFile {
     return meaning
   }
 
-  private mutating func add(_ phrases: Node, rule: TimeRules.Rule, slot: String) throws(TimeGrammarError) {
+  private mutating func add(_ phrases: YAMLNode, rule: TimeRules.Rule, slot: String) throws(TimeGrammarError) {
     filled.insert(slot)
-    for phrase in phrases.sequence.map(Array.init) ?? [phrases] {
-      guard let text = phrase.scalar?.string else {
+    for phrase in phrases.items ?? [phrases] {
+      guard let text = phrase.text else {
         throw .wrongShape(
           file: name, line: line(phrase), key: slot, expected: "a phrase or a list of phrases in quotes")
       }
@@ -138,18 +138,18 @@ struct TimeGrammarFile {
     }
   }
 
-  private func mapping(_ node: Node, key: String) throws(TimeGrammarError) -> [(String, Node)] {
-    guard let mapping = node.mapping else {
+  private func mapping(_ node: YAMLNode, key: String) throws(TimeGrammarError) -> [(String, YAMLNode)] {
+    guard case .mapping(let pairs) = node.content else {
       throw .wrongShape(file: name, line: line(node), key: key, expected: "keys and values")
     }
-    return mapping.map { ($0.key.scalar?.string ?? "", $0.value) }
+    return pairs.map { ($0.key.text ?? "", $0.value) }
   }
 
-  private func line(_ node: Node) -> Int { node.mark?.line ?? 1 }
+  private func line(_ node: YAMLNode) -> Int { node.line }
 
-  private func root(of yaml: String) throws(TimeGrammarError) -> Node {
+  private func root(of yaml: String) throws(TimeGrammarError) -> YAMLNode {
     do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
+      guard let node = try YAMLNode.read(yaml) else {
         throw TimeGrammarError.wrongShape(file: name, line: 1, key: "file", expected: "words and rules")
       }
       return node

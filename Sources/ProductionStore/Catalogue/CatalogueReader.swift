@@ -31,9 +31,13 @@ extension ProductionStore {
   public func shiftInstances(from: Instant, to: Instant) async throws(DatabaseError) -> [ShiftInstance] {
     let table = try await rows(
       for: """
-        select line_code, shift, letter, production_day, starts_at, ends_at
-        from production.shifts where starts_at < \(to) and ends_at > \(from)
-        order by line_code, starts_at
+        select h.line_code, h.shift, h.letter, h.production_day, h.starts_at, h.ends_at,
+          array(select (extract(epoch from b.starts_at) * 1000000)::bigint from production.shift_breaks b
+            where b.shift_id = h.shift_id order by b.starts_at) as break_starts,
+          array(select (extract(epoch from b.ends_at) * 1000000)::bigint from production.shift_breaks b
+            where b.shift_id = h.shift_id order by b.starts_at) as break_ends
+        from production.shifts h where h.starts_at < \(to) and h.ends_at > \(from)
+        order by h.line_code, h.starts_at
         """)
     return try table.map { row throws(DatabaseError) in
       guard let day = CivilDate(iso8601: try row.text(3)) else {
@@ -41,7 +45,10 @@ extension ProductionStore {
       }
       return ShiftInstance(
         line: try row.text(0), shift: try row.text(1), letter: try row.text(2), productionDay: day,
-        from: try row.instant(4), to: try row.instant(5))
+        from: try row.instant(4), to: try row.instant(5),
+        breaks: zip(try row.integers(6), try row.integers(7)).map {
+          .init(from: Instant(microseconds: $0), to: Instant(microseconds: $1))
+        })
     }
   }
 }

@@ -15,6 +15,11 @@ struct Row {
     throw unexpected(column, "an integer")
   }
 
+  func integers(_ column: Int) throws(DatabaseError) -> [Int64] {
+    if case .integers(let values) = cells[column] { return values }
+    throw unexpected(column, "integers")
+  }
+
   func bool(_ column: Int) throws(DatabaseError) -> Bool {
     if case .bool(let value) = cells[column] { return value }
     throw unexpected(column, "a boolean")

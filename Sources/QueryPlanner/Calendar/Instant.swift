@@ -30,4 +30,12 @@ public struct TimeWindow: Sendable, Hashable {
     self.from = from
     self.to = to
   }
+
+  /// Whether they have a moment in common.
+  public func overlaps(_ other: TimeWindow) -> Bool {
+    func isBefore(_ end: Instant?, _ start: Instant?) -> Bool {
+      if let end, let start { end <= start } else { false }
+    }
+    return !isBefore(to, other.from) && !isBefore(other.to, from)
+  }
 }

@@ -33,6 +33,15 @@ public indirect enum Formula: Sendable, Hashable {
     }
   }
 
+  /// Whether values of parts add up to the value of the whole: nothing is multiplied or divided.
+  public var isSum: Bool {
+    switch self {
+    case .measure: true
+    case .sum(let a, let b): a.isSum && b.isSum
+    case .number, .difference, .product, .quotient: false
+    }
+  }
+
   /// SQL over columns named as the measures, prefixed with `m_`.
   var sql: String {
     switch self {

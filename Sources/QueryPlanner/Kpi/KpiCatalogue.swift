@@ -12,9 +12,9 @@ public struct KpiCatalogue: Sendable {
   public subscript(name: String) -> Kpi? { kpis[name] }
 
   /// The measures that some KPIs need, each once, in a stable order.
-  func measures(of names: [String]) -> [Measure] {
+  func measures(of kpis: [Kpi]) -> [Measure] {
     var seen: Set<String> = []
-    return names.flatMap { kpis[$0]?.formula.measures ?? [] }
+    return kpis.flatMap(\.formula.measures)
       .filter { seen.insert($0).inserted }
       .compactMap { measures[$0] }
   }
@@ -26,11 +26,11 @@ public struct KpiCatalogue: Sendable {
   public init(yaml: String, file: String) throws(KpiCatalogueError) {
     let root: Node?
     do { root = try Yams.compose(yaml: yaml) } catch {
-      throw .unreadable(file: file, line: 0, detail: "this is no YAML: \(error)")
+      throw CatalogueFile.syntax(error, file)
     }
     let reader = CatalogueFile(file: file)
     guard let top = root?.mapping else {
-      throw .unreadable(file: file, line: 1, detail: "the file must hold `measures:` and `kpis:`")
+      throw .unreadable(file: file, line: 1, column: 1, detail: "the file must hold `measures:` and `kpis:`")
     }
     var measures: [String: Measure] = [:]
     for (key, node) in try reader.entries(of: top["measures"], named: "measures") {
@@ -40,8 +40,11 @@ public struct KpiCatalogue: Sendable {
     var names: [String] = []
     for (key, node) in try reader.entries(of: top["kpis"], named: "kpis") {
       let kpi = try reader.kpi(named: key, node)
-      for name in kpi.formula.measures where measures[name] == nil {
-        throw reader.slip(node, "KPI \(key) uses the measure `\(name)`, which `measures:` does not have")
+      for name in kpi.formula.measures + (kpi.items.map { [$0] } ?? []) where measures[name] == nil {
+        let near = Spelling.nearest(name, in: measures.keys)
+        throw reader.slip(
+          node.mapping?["formula"] ?? node,
+          "KPI \(key) uses the measure `\(name)`, which `measures:` does not have\(near)")
       }
       kpis[key] = kpi
       names.append(key)
@@ -56,11 +59,27 @@ public struct KpiCatalogue: Sendable {
 
 /// A slip in `kpis.yaml`, with its place.
 public enum KpiCatalogueError: Error, Sendable, Hashable, CustomStringConvertible {
-  case unreadable(file: String, line: Int, detail: String)
+  case unreadable(file: String, line: Int, column: Int, detail: String)
 
   public var description: String {
     switch self {
-    case .unreadable(let file, let line, let detail): "\(file):\(line): \(detail)"
+    case .unreadable(let file, let line, let column, let detail): "\(file):\(line):\(column): \(detail)"
+    }
+  }
+}
+
+extension CatalogueFile {
+  /// The place of what YAML itself does not take.
+  static func syntax(_ error: any Error, _ file: String) -> KpiCatalogueError {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      .unreadable(file: file, line: mark.line, column: mark.column, detail: "this is no YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      .unreadable(
+        file: file, line: context.mark.line, column: context.mark.column,
+        detail: "`\(duplicates.first ?? "")` stands here twice; take one out")
+    default: .unreadable(file: file, line: 1, column: 1, detail: "this is no YAML: \(error)")
     }
   }
 }

@@ -1,3 +1,5 @@
+public import IntentParser
+
 /// A base quantity that is read from the data and added up: seconds in a category, units, orders.
 public struct Measure: Sendable, Hashable {
   /// Which rows it is read from.
@@ -25,6 +27,22 @@ public struct Measure: Sendable, Hashable {
     case defects
     case alerts
     case maintenance
+    /// A view or table of one's own in the schema `production`.
+    case view
+  }
+
+  /// A view of one's own: which of its columns say when and where, and what else it can be cut by.
+  public struct View: Sendable, Hashable {
+    public var name: String
+    /// An instant: a row counts where it lies.
+    public var time: String
+    /// Code of the machine, or of the line where the view has no machines.
+    public var machine: String?
+    public var line: String?
+    /// Number of the operation: product, customer and order follow from it.
+    public var operation: String?
+    /// Columns that hold codes of other dimensions.
+    public var cuts: [Dimension: String] = [:]
   }
 
   /// Which machines stand for the scope.
@@ -55,4 +73,18 @@ public struct Measure: Sendable, Hashable {
   /// The value of added-up rows is the sum of the rows' values, so that it may be read from the sums of
   /// `schema/rollups.sql`: true of `good * ideal_cycle_time`, not of `least(rework, good)`.
   public var isAdditive = false
+  /// Dimensions that its rows cannot have (a running machine has no stop reason) though another measure of the same
+  /// formula may: a filter on one leaves this measure whole, and by one it is the same for every group.
+  public var lacks: Set<Dimension> = []
+  /// How its value is shown beside the KPI that was computed from it.
+  public var unit: Kpi.Unit?
+  /// What stands behind the number, for a unit of one's own.
+  public var unitText = ""
+  /// What people read beside its value, by language; the grammars have it for the measures that come with Shoptalk.
+  public var label: [String: String] = [:]
+  /// Where it is read from, for ``Source/view``.
+  public var view: View?
+
+  /// Dimensions that its rows can be cut by.
+  var dimensions: Set<Dimension> { FactRows.dimensions(of: source, view: view).subtracting(lacks) }
 }

@@ -25,9 +25,10 @@ public struct KpiComposition: Sendable {
     public var rows: Int
     /// Computed over the whole; nil where `rows` is one row already.
     public var total: Int?
-    public init(scope: Scope, role: Role, rows: Int, total: Int?) {
-      (self.scope, self.role, self.rows, self.total) = (scope, role, rows, total)
-    }
+    /// Window that was computed, cut at now where results are asked for.
+    public var window: TimeWindow
+    /// Labels and starts of the time buckets, when there is a grain.
+    public var buckets: [TimeBucket]
   }
   /// KPIs of things that have their dates before these come: they are counted over a whole period.
   public static let knownAhead: Set<String> = [
@@ -37,21 +38,26 @@ public struct KpiComposition: Sendable {
     case asked
     /// The earlier period, whole.
     case earlier
-    /// The earlier period, cut at the same elapsed time as the later one.
+    /// The earlier period, cut at the same elapsed working time as the later one.
     case earlierSoFar
+    /// The same without the filter whose share is asked for.
+    case whole
   }
   public var metrics: [Kpi]
   public var by: [Grouping]
+  /// Measures of the metrics' formulas.
+  public var measures: [Measure]
   public var statistic: Statistic?
+  /// The filter whose share of the whole is asked for; nil where each group's share of the total is.
+  public var shareOf: Dimension?
   public var parts: [Part]
   /// Rows of line_code, kpi, target.
   public var targets: Int?
-  /// The same metrics by another cut that a reader of this answer needs (losses by reason beside OEE).
+  /// At which level the scope speaks of machines.
   public var level: ScopeLevel
-  /// Labels and starts of the time buckets, when `by` has a grain.
-  public var buckets: [TimeBucket]
-  /// Window that was computed, cut at now where results are asked for.
-  public var window: TimeWindow
+  /// Of the period that is asked about.
+  public var buckets: [TimeBucket] { parts[0].buckets }
+  public var window: TimeWindow { parts[0].window }
   /// Line codes of the scope.
   public var lines: [String]
 }

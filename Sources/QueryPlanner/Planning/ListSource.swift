@@ -202,26 +202,29 @@ struct ListSource {
     ], order: "h.starts_at, l.position", date: { _ in "h.starts_at" })
 
   static func stops(now: Instant) -> ListSource {
-    let duration: SQLStatement = "extract(epoch from coalesce(s.ended_at, \(now)) - s.started_at)::bigint"
+    // As it was at the clock: a stop that has ended since lasted still, one that began since is not there yet.
+    let duration: SQLStatement = "extract(epoch from least(s.ended_at, \(now)) - s.started_at)::bigint"
+    let lasts: SQLStatement = "coalesce(s.ended_at > \(now), true)"
     return ListSource(
       rows: """
         production.machine_states s join production.machines m on m.machine_code = s.machine_code
-          and s.category = 'down'
-          and coalesce(s.ended_at, \(now)) - s.started_at >= m.micro_stop_limit * interval '1 second'
+          and s.category = 'down' and s.started_at < \(now)
+          and least(s.ended_at, \(now)) - s.started_at >= m.micro_stop_limit * interval '1 second'
         join production.lines l on l.line_code = m.line_code
         left join production.operations o on o.operation_id = s.operation_id
         left join production.work_orders w on w.work_order_code = o.work_order_code
         """,
       columns: [
         Column("machine", "s.machine_code"), Column("line", "m.line_code"), Column("reason", "s.reason"),
-        Column("started", .instant, "s.started_at"), Column("ended", .instant, "s.ended_at"),
+        Column("started", .instant, "s.started_at"),
+        Column("ended", .instant, "case when not \(lasts) then s.ended_at end"),
         Column("stop_duration", .seconds, duration), Column("order", "w.order_code"),
       ],
       conditions: placeConditions.merging(
         [
           .reason: column("s.reason"), .product: column("w.product_code"), .order: column("w.order_code"),
           .workOrder: column("w.work_order_code"),
-          .state: { $0.contains("open") || $0.contains("down") ? "s.ended_at is null" : "s.ended_at is not null" },
+          .state: { $0.contains("open") || $0.contains("down") ? lasts : "not \(lasts)" },
         ], uniquingKeysWith: { $1 }),
       order: "s.started_at, s.machine_code", metrics: ["stop_duration": duration, "downtime": duration],
       date: { _ in "s.started_at" })

@@ -39,6 +39,9 @@ struct PeriodResolver {
       let window = try window(of: expression, .past, in: frame)
       reading.comparePeriod = Reading.Period(window: window, of: of)
     }
+    if let expression = frame.excludedPeriod {
+      reading.excludedPeriod = try window(of: expression, direction, in: frame)
+    }
     reading.changeTimes = try changeTimes(of: frame)
     // The later of two periods is the one that is asked about.
     if let a = reading.period?.window.from, let b = reading.comparePeriod?.window.from, b > a {

@@ -15,9 +15,10 @@ public struct Planner: Sendable {
   public func shiftsNeeded(for frame: Frame, at now: Instant) -> TimeWindow? {
     guard let calendar = try? calendar(for: frame, shifts: []) else { return nil }
     let supposed = frame.change.values.compactMap { if case .time(let time) = $0 { time } else { nil } }
-    let windows = ([frame.period, frame.comparePeriod].compactMap { $0 } + supposed).compactMap {
-      calendar.shiftRange(needed: $0, at: now)
-    }
+    let named = [frame.period, frame.comparePeriod, frame.excludedPeriod].compactMap { $0 }
+    let windows =
+      (named + supposed).compactMap { calendar.shiftRange(needed: $0, at: now) }
+      + WorkingTime.windows(comparedBy: frame, at: now, calendar)
     guard !windows.isEmpty else { return nil }
     return TimeWindow(from: windows.compactMap(\.from).min(), to: windows.compactMap(\.to).max())
   }

@@ -32,8 +32,14 @@ public enum PlanError: Error, Sendable, Hashable {
 public enum MissingAnswer: Sendable, Hashable {
   /// Answers of that kind.
   case intent(Intent)
-  /// Shares of a whole.
+  /// The part whose share is asked for.
   case share
+  /// One target for a scope that has one a line.
+  case targetPerLine
+  /// A statistic of a KPI that is one number and not one an item.
+  case statistic(Statistic, String)
+  /// Two grains of time at once.
+  case severalGrains
   /// Hours of the day in a question without a period.
   case hoursWithoutPeriod
   /// A KPI that the catalogue does not have.
@@ -54,7 +60,12 @@ public enum MissingAnswer: Sendable, Hashable {
 
 /// A cut that the data do not have.
 public enum SenselessCut: Sendable, Hashable {
-  case kpi(String, Dimension)
+  /// A KPI by a dimension that one of its measures does not have.
+  case kpi(String, Dimension, measure: String)
+  /// A share of what does not add up.
+  case shareOfRatio(String)
+  /// A share of units that pass one place after another.
+  case shareInPassing(String)
   case entity(Entity, Dimension)
   case intent(Intent, Dimension)
   /// Codes of places that have no machine in common.

@@ -23,9 +23,14 @@ extension Reading {
   private var used: Set<String> {
     switch frame.intent {
     case .kpi:
-      // A condition on a single value selects nothing.
-      let rows: Set = frame.by.isEmpty ? [] : ["having", "rank"] as Set<String>
-      return rows.union(["by", "statistic", "compare", "compare_period", "hours", "exclude", "aspect target"])
+      var keys: Set = [
+        "by", "statistic", "compare", "compare_period", "hours", "exclude", "excluded_period", "aspect target",
+        "aspect share",
+      ]
+      // A single value is judged by a condition; several beside each other are not selected by one.
+      if !frame.by.isEmpty || frame.compare.isEmpty && frame.comparePeriod == nil { keys.insert("having") }
+      if !frame.by.isEmpty { keys.insert("rank") }
+      return keys
     case .list: return ["having", "rank", "exclude"]
     case .status: return ["aspect progress", "aspect history", "by"]
     case .schedule: return frame.exclude.dimensions.allSatisfy(Self.places.contains) ? ["by", "exclude"] : ["by"]

@@ -20,6 +20,9 @@ struct FactRows {
   /// Customers or priorities are asked about: without them an event's order need not be looked up.
   var asksOfOrders = true
   private var knowsOrders: Bool { asksOfOrders || ![.states, .counts, .stops, .defects].contains(source) }
+  /// The view of one's own that is read, and the value of its rows.
+  var view: Measure.View?
+  var value = ""
 
   /// Where units leave a scope that has several stages, they leave at the work order's last operation in it.
   enum Counted { case everyOperation, lastOnLine, lastOfRoute }
@@ -45,7 +48,7 @@ struct FactRows {
   }
 
   /// Dimensions that rows of a source can be cut by.
-  static func dimensions(of source: Measure.Source) -> Set<Dimension> {
+  static func dimensions(of source: Measure.Source, view: Measure.View? = nil) -> Set<Dimension> {
     let place: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine, .shift, .weekday]
     let order: Set<Dimension> = [.product, .customer, .order, .workOrder, .priority]
     return switch source {
@@ -59,6 +62,7 @@ struct FactRows {
     case .defects: place.union(order).union([.defect, .foundStage])
     case .alerts: place.union([.severity, .state])
     case .maintenance: place.union([.state])
+    case .view: view.map(ViewRows.dimensions) ?? place
     }
   }
 
@@ -79,6 +83,7 @@ struct FactRows {
     case .defects: defects
     case .alerts: alerts
     case .maintenance: maintenance
+    case .view: view.map { ViewRows(view: $0, value: value, spans: spans).sql } ?? ""
     }
   }
 
@@ -189,11 +194,12 @@ struct FactRows {
   }
 
   /// duration (seconds, up to now where it lasts still), micro_stop_limit, is_breakdown: down intervals by their
-  /// beginning
+  /// beginning; run_before: seconds that the machine ran since its failure before
   private var stops: SQLStatement {
     """
     select \(place), \(order), s.reason as reason, coalesce(r.is_breakdown, false) as is_breakdown, m.micro_stop_limit,
-      extract(epoch from least(s.ended_at, \(context.now)) - s.started_at)::float8 as duration
+      extract(epoch from least(s.ended_at, \(context.now)) - s.started_at)::float8 as duration,
+      \(runBefore) as run_before
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.machines m on m.machine_code = p.machine_code
@@ -204,6 +210,17 @@ struct FactRows {
     \(orderJoins)
     """
   }
+
+  /// Null before a machine's first failure: nobody knows since when it ran.
+  private let runBefore: SQLStatement = """
+    (select sum(extract(epoch from u.ended_at - u.started_at)) filter (where u.category = 'run')
+      from production.machine_states u
+      where u.machine_code = s.machine_code and u.started_at < s.started_at and u.started_at > (
+        select max(f.started_at) from production.machine_states f
+        join production.stop_reasons b on b.reason = f.reason and b.is_breakdown
+        where f.machine_code = s.machine_code and f.started_at < s.started_at and f.category = 'down'
+          and f.ended_at - f.started_at >= m.micro_stop_limit * interval '1 second'))::float8
+    """
 
   private func orderRows(_ filter: SQLStatement) -> SQLStatement { OrderSQL.rows(where: filter, now: context.now) }
 

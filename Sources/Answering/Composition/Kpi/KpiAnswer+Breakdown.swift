@@ -8,18 +8,25 @@ extension KpiAnswer {
     let all = ordered(results[part.rows].table.resultRows.filter(isShown))
     let limit = frame.rank?.limit ?? Int.max
     // "Which line had the most" names one and still shows the rest.
-    let most = limit == 1 ? plan.limits.groupsBelowTheFirst : min(limit, plan.limits.groups)
-    let shown = Array(all.prefix(most))
+    let isWithin = frame.rank?.within.isEmpty == false
+    let ranked = isWithin ? leading(all, within: frame.rank?.within ?? [], limit: limit) : all
+    let most =
+      isWithin
+      ? plan.limits.groups : limit == 1 ? plan.limits.groupsBelowTheFirst : min(limit, plan.limits.groups)
+    let shown = Array(ranked.prefix(most))
     let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
     let hasTotal = frame.rank == nil && frame.having.isEmpty
+    let lines = shown.map(line)
     let table = TableBlock(
-      columns: keyColumns + metricColumns + countColumns,
-      rows: shown.map { keyCells($0) + metricCells($0) + countCells($0) },
+      columns: keyColumns + metricColumns + countColumns + gapColumns(lines),
+      rows: shown.map { row in
+        keyCells(row) + metricCells(row) + countCells(row) + (hasTargets(lines) ? gapCells(line(of: row), row) : [])
+      },
       total: hasTotal
         ? composition.by.indices.map { $0 == 0 ? .text(messages(LayoutMessage.total)) : .null } + metricCells(totalRow)
-          + countCells(totalRow)
+          + countCells(totalRow) + (hasTargets(lines) ? [.null, .null] : [])
         : nil,
-      more: (limit == 1 ? all.count : min(limit, all.count)) - shown.count)
+      more: (isWithin || limit == 1 ? ranked.count : min(limit, ranked.count)) - shown.count)
     var blocks: [Block] = [.table(table)]
     if let chart = chart(shown, totalRow) { blocks.append(.chart(chart)) }
     blocks += ruleNotes
@@ -27,6 +34,25 @@ extension KpiAnswer {
     return Content(
       headline: breakdownHeadline(all, totalRow).capitalisedFirst, blocks: blocks, warnings: shown.flatMap(flags).unique
     )
+  }
+
+  /// The line that a row is about, where it is about one.
+  private func line(of row: ResultRow) -> [String] {
+    composition.by.contains(.dimension(.line)) ? row.text("k_line").map { [$0] } ?? [] : []
+  }
+
+  /// The first rows of each group, groups in the order of the factory.
+  private func leading(_ rows: [ResultRow], within: [Dimension], limit: Int) -> [ResultRow] {
+    let groups = Dictionary(grouping: rows) { row in within.map { row["k_\($0.rawValue)"] } }
+    let order = rows.map { row in within.map { row["k_\($0.rawValue)"] } }.reduce(into: [[Cell]]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    let natural = naturalOrder(of: within[0]) ?? []
+    let position = Dictionary(natural.enumerated().map { (Cell.text($1), $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = order.enumerated().sorted {
+      (position[$0.element[0]] ?? .max, $0.offset) < (position[$1.element[0]] ?? .max, $1.offset)
+    }
+    return sorted.flatMap { Array((groups[$0.element] ?? []).prefix(limit)) }
   }
 
   /// Reasons, defects, products and the like are listed where something is counted for them; lines, machines, shifts
@@ -66,7 +92,9 @@ extension KpiAnswer {
   }
 
   func rankedHeadline(_ rows: [ResultRow], _ rank: Rank, _ about: String, by groups: String) -> String {
-    let top = rows.prefix(rank.limit ?? 1).prefix(3)
+    let top =
+      rank.within.isEmpty
+      ? Array(rows.prefix(rank.limit ?? 1).prefix(3)) : Array(leading(rows, within: rank.within, limit: 1).prefix(5))
     let ranked = metrics.first { $0.name == rank.metric } ?? metrics[0]
     guard top.contains(where: { $0.number(ranked.name) != nil }) else {
       return say(.noValue, [.about: about, .reason: emptyText(ranked)])
@@ -80,21 +108,24 @@ extension KpiAnswer {
   /// The largest of the causes that a breakdown lists; empty for other groups.
   func largest(_ rows: [ResultRow]) -> String {
     let causes: [Grouping] = [.dimension(.reason), .dimension(.defect)]
-    guard composition.by.count == 1, causes.contains(composition.by[0]), rows.count > 1 else { return "" }
+    guard composition.by.count == 1, causes.contains(composition.by[0]), rows.count > 1, metrics[0].formula.isSum else {
+      return ""
+    }
     return names(rows.prefix(1))
   }
 
   var condition: String {
     messages.and(
-      frame.having.map { threshold in
-        let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
-        let comparison = threshold.comparison.rawValue
-        switch threshold.value {
-        case .number(let number):
-          return say(.bound, [.comparison: comparison, .value: format.sentence(number, unit: unit)])
-        case .target: return say(.missesTarget, [.comparison: comparison])
-        }
-      })
+      frame.having.map(condition))
+  }
+
+  func condition(_ threshold: Threshold) -> String {
+    let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
+    let comparison = threshold.comparison.rawValue
+    return switch threshold.value {
+    case .number(let number): say(.bound, [.comparison: comparison, .value: format.sentence(number, unit: unit)])
+    case .target: say(.missesTarget, [.comparison: comparison])
+    }
   }
 
   func names(_ rows: some Sequence<ResultRow>) -> String {

@@ -16,7 +16,8 @@ extension KpiAnswer {
     switch grouping {
     case .grain(.shiftInstance): [:]
     case .grain(let grain):
-      Dictionary(composition.buckets.map { ($0.code, format.label(of: $0, grain)) }, uniquingKeysWith: { $1 })
+      Dictionary(
+        composition.parts.flatMap(\.buckets).map { ($0.code, format.label(of: $0, grain)) }, uniquingKeysWith: { $1 })
     case .dimension(.weekday): format.words(.weekdays, for: Vocabulary.weekdayCodes)
     case .dimension(.priority): format.words(.priorities, for: Vocabulary.priorities.codes ?? [])
     case .dimension(.reason): [Words.notLogged: say(.notLogged)]
@@ -24,14 +25,19 @@ extension KpiAnswer {
     }
   }
 
-  func keyCells(_ row: ResultRow) -> [Cell] {
+  func keyCells(_ row: ResultRow) -> [Cell] { keyCells(row, composition.parts[0]) }
+
+  /// Which group a row is of: by a grain the place of its piece in the period.
+  func identity(_ row: ResultRow) -> [Cell] { composition.by.map { row["k_\(Words.groupingName($0))"] } }
+
+  func keyCells(_ row: ResultRow, _ part: KpiComposition.Part) -> [Cell] {
     composition.by.map { grouping in
       let name = "k_\(Words.groupingName(grouping))"
       switch grouping {
       case .grain(.shiftInstance): return row[name]
       case .grain:
-        guard let index = row.integer(name), composition.buckets.indices.contains(Int(index)) else { return .null }
-        return .text(composition.buckets[Int(index)].code)
+        guard let index = row.integer(name), part.buckets.indices.contains(Int(index)) else { return .null }
+        return .text(part.buckets[Int(index)].code)
       case .dimension(.weekday):
         guard let index = row.integer(name), (1...7).contains(index) else { return .null }
         return .text(Vocabulary.weekdayCodes[Int(index) - 1])
@@ -41,23 +47,52 @@ extension KpiAnswer {
     }
   }
 
-  var metricColumns: [TableBlock.Column] {
-    metrics.map {
-      .init(
-        name: $0.name, label: label($0),
-        type: $0.unit == .count && itemMeasure($0) == nil ? .integer : .number,
-        unit: unit($0))
-    }
+  var metricColumns: [TableBlock.Column] { metrics.map(metricColumn) }
+
+  func metricColumn(_ kpi: Kpi) -> TableBlock.Column {
+    .init(
+      name: kpi.name, label: kpi.unit == .other ? "\(label(kpi)) (\(kpi.unitText))" : label(kpi),
+      type: kpi.unit == .count && itemMeasure(kpi) == nil ? .integer : .number,
+      unit: unit(kpi))
   }
 
-  func metricCells(_ row: ResultRow?) -> [Cell] {
-    metrics.map { kpi in
-      guard let number = row?.number(kpi.name) else { return .null }
-      let isCount = [.count, .units].contains(kpi.unit) && itemMeasure(kpi) == nil
-      // Planned units are cut pro rata and need not be whole.
-      if isCount, let integer = Int64(exactly: number) { return .integer(integer) }
-      return .number(number)
-    }
+  /// A column that says something about a metric; with several metrics its name says of which.
+  func named(_ name: String, _ kpi: Kpi, _ unit: Unit) -> TableBlock.Column {
+    let column = format.column(name, .number, unit)
+    guard metrics.count > 1 else { return column }
+    let label = messages(ListingMessage.comma, [:])
+    return .init(
+      name: "\(name)_\(kpi.name)", label: "\(self.label(kpi))\(label)\(messages.inSentence(column.label))",
+      type: .number, unit: unit)
+  }
+
+  func metricCells(_ row: ResultRow?) -> [Cell] { metrics.map { metricCell($0, row) } }
+
+  func metricCell(_ kpi: Kpi, _ row: ResultRow?) -> Cell {
+    guard let number = row?.number(kpi.name) else { return .null }
+    let isCount = [.count, .units].contains(kpi.unit) && itemMeasure(kpi) == nil
+    // Planned units are cut pro rata and need not be whole.
+    if isCount, let integer = Int64(exactly: number) { return .integer(integer) }
+    return .number(number)
+  }
+
+  // Targets of lines, where a row is about one: of one metric, so that columns stay few.
+
+  func gapColumns(_ lines: [[String]]) -> [TableBlock.Column] {
+    guard hasTargets(lines) else { return [] }
+    return [
+      named("target", metrics[0], unit(metrics[0])),
+      named("gap", metrics[0], metrics[0].unit == .ratio ? .points : unit(metrics[0])),
+    ]
+  }
+
+  func gapCells(_ lines: [String], _ row: ResultRow?) -> [Cell] {
+    guard lines.count == 1, let target = target(metrics[0], line: lines[0]) else { return [.null, .null] }
+    return [.number(target), row?.number(metrics[0].name).map { .number($0 - target) } ?? .null]
+  }
+
+  func hasTargets(_ lines: [[String]]) -> Bool {
+    metrics.count == 1 && lines.contains { $0.count == 1 && target(metrics[0], line: $0[0]) != nil }
   }
 
   /// Per-item metrics stand beside their median and how many items they are of.
@@ -75,7 +110,9 @@ extension KpiAnswer {
   }
 
   func itemMeasure(_ kpi: Kpi) -> String? {
-    guard case .measure(let name) = kpi.formula, Words.itemMeasures.contains(name) else { return nil }
+    guard case .measure(let name) = kpi.formula,
+      composition.measures.contains(where: { $0.name == name && $0.aggregate == .item })
+    else { return nil }
     return name
   }
 }

@@ -10,9 +10,19 @@ extension KpiAnswer {
     return codes.count <= 12 ? messages.commas(codes) : ""
   }
 
+  /// How long each of several machines stood for the line; nothing where one did all the time.
+  private var constraintTimes: [Block] {
+    let rows = composition.parts.compactMap { results[$0.total ?? $0.rows].table.resultRows.first }
+    guard rows.count == 1, case .integers(let seconds) = rows[0]["constraint_seconds"] else { return [] }
+    let codes = rows[0].texts("constraint_machines")
+    guard seconds.count == codes.count, codes.count > 1 else { return [] }
+    let stood = zip(codes, seconds).map { say(.labelledValue, [.label: $0, .value: format.duration($1)]) }
+    return [.note(say(.constraintTimes, [.names: messages.commas(stood)]))]
+  }
+
   /// Which machines stand for the scope: one sentence for each rule that was used.
   var ruleNotes: [Block] {
-    let overs = Set(metrics.flatMap(\.formula.measures).map(Words.rule))
+    let overs = Set(composition.measures.map(Words.rule))
     var notes: [KpiMessage] = []
     if overs.contains(.constraint) {
       switch composition.level {
@@ -28,8 +38,15 @@ extension KpiAnswer {
     if composition.level == .company, overs.contains(.outflow) {
       notes.append(.finishedUnits)
     }
-    return notes.map { note in
+    let rules: [Block] = notes.map { note in
       .note(say(note, note.places.contains(.names) ? [.names: constraintMachines] : [:]))
     }
+    return rules + constraintTimes + excludedReasons
+  }
+
+  private var excludedReasons: [Block] {
+    let reasons = frame.exclude[.reason]
+    guard !reasons.isEmpty, composition.measures.contains(where: { $0.source == .planned }) else { return [] }
+    return [.note(say(.excludedReasons, [.names: messages.commas(reasons)]))]
   }
 }

@@ -9,17 +9,7 @@ extension KpiAnswer {
     guard frame.rank == nil, composition.by.count == 1, case .dimension(let dimension) = composition.by[0] else {
       return rows
     }
-    let natural: [String]? =
-      switch dimension {
-      case .line: factory.lines.map(\.code)
-      case .stage, .foundStage: factory.stages.sorted { $0.position < $1.position }.map(\.name)
-      case .machine: factory.machines.map(\.code)
-      case .shift: factory.shifts.map(\.name)
-      case .site: factory.sites.map(\.code)
-      case .lineKind: ["SMT", "DIP", "TEST", "PACK"]
-      case .weekday: nil
-      default: []
-      }
+    let natural = naturalOrder(of: dimension)
     guard let natural else { return rows }
     let key = "k_\(dimension.rawValue)"
     if natural.isEmpty {
@@ -29,6 +19,20 @@ extension KpiAnswer {
     }
     let position = Dictionary(natural.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return rows.sorted { (position[$0.text(key) ?? ""] ?? .max) < (position[$1.text(key) ?? ""] ?? .max) }
+  }
+
+  /// Codes in the order of the factory; empty where values go by size, nil where the rows come in order.
+  func naturalOrder(of dimension: Dimension) -> [String]? {
+    switch dimension {
+    case .line: factory.lines.map(\.code)
+    case .stage, .foundStage: factory.stages.sorted { $0.position < $1.position }.map(\.name)
+    case .machine: factory.machines.map(\.code)
+    case .shift: factory.shifts.map(\.name)
+    case .site: factory.sites.map(\.code)
+    case .lineKind: ["SMT", "DIP", "TEST", "PACK"]
+    case .weekday: nil
+    default: []
+    }
   }
 
   func chart(_ rows: [ResultRow], _ total: ResultRow?) -> ChartBlock? {

@@ -11,7 +11,9 @@ extension KpiAnswer {
     if let parts = partsTable(row) { blocks.append(.table(parts)) }
     blocks += ruleNotes
     let headline: String
-    if metrics.count == 1 {
+    if let verdict = verdict(row) {
+      headline = verdict
+    } else if metrics.count == 1 {
       headline = say(
         .value,
         [
@@ -19,7 +21,9 @@ extension KpiAnswer {
           .details: besides(metrics[0], row),
         ])
     } else {
-      let values = metrics.map { say(.namedValue, [.kpi: inSentence($0), .value: value($0, row)]) }
+      let values = metrics.map { kpi in
+        say(.namedValue, [.kpi: inSentence(kpi), .value: value(kpi, row), .details: targetText(kpi, row)])
+      }
       headline = say(.values, [.scope: scope, .period: period, .values: messages.commas(values)])
     }
     return Content(headline: headline.capitalisedFirst, blocks: blocks, warnings: flags(row))
@@ -33,12 +37,19 @@ extension KpiAnswer {
         texts.append(say(.median, [.value: format.sentence(median, unit: unit(kpi))]))
       }
       texts.append(say(.items, [.count: format.grouped(Int64(count))]))
+    } else if kpi.items != nil, case .measure(let divisor)? = kpi.formula.denominator,
+      let count = row?.number("m_\(divisor)"), count > 0
+    {
+      texts.append(say(.items, [.count: format.grouped(Int64(count))]))
     }
-    if let target = target(kpi), let value = row?.number(kpi.name) {
-      texts.append(
-        say(.target, [.target: format.sentence(target, unit: unit(kpi)), .gap: gap(value, target, kpi)]))
-    }
-    return messages.commas(texts)
+    let target = targetText(kpi, row)
+    return messages.commas(target.isEmpty ? texts : texts + [target])
+  }
+
+  /// The target and the gap to it; empty where there is none.
+  func targetText(_ kpi: Kpi, _ row: ResultRow?) -> String {
+    guard let target = target(kpi), let value = row?.number(kpi.name) else { return "" }
+    return say(.target, [.target: format.sentence(target, unit: unit(kpi)), .gap: gap(value, target, kpi)])
   }
 
   func gap(_ value: Double, _ target: Double, _ kpi: Kpi) -> String {
@@ -65,7 +76,7 @@ extension KpiAnswer {
     // One column cannot hold seconds and units: values are worded by their unit.
     let worded: [[Cell]] = zip(names, rows).map { name, cells in
       guard case .number(let value) = cells[1] else { return cells }
-      return [cells[0], .text(format.sentence(value, unit: Words.unit(ofMeasure: name)))]
+      return [cells[0], .text(format.sentence(value, unit: measureUnit(name)))]
     }
     return TableBlock(
       title: say(.computedFrom), columns: [format.column("measure", .text), format.column("value", .text)],

@@ -17,7 +17,7 @@ extension KpiAnswer {
     return messages.empty(of: kpi) ?? say(.noData)
   }
 
-  var isAhead: Bool { composition.window.from.map { $0 >= plan.now } ?? false }
+  var isAhead: Bool { composition.parts[0].window.from.map { $0 >= plan.now } ?? false }
 
   /// A sum has no value where one of its rows has none.
   private func lacksIdealCycleTime(_ row: ResultRow?, _ kpis: [Kpi]) -> Bool {
@@ -37,12 +37,21 @@ extension KpiAnswer {
   func flags(_ row: ResultRow) -> [String] { flags(Optional(row)) }
 
   func target(_ kpi: Kpi) -> Double? {
-    guard let index = composition.targets, composition.lines.count == 1 else { return nil }
-    return results[index].table.resultRows.first { $0.text("kpi") == kpi.name }?.number("target")
+    composition.lines.count == 1 ? target(kpi, line: composition.lines[0]) : nil
+  }
+  func target(_ kpi: Kpi, line: String) -> Double? {
+    composition.targets.flatMap { index in
+      results[index].table.resultRows.first { $0.text("kpi") == kpi.name && $0.text("line_code") == line }?
+        .number("target")
+    }
   }
 
   var scope: String {
-    ScopePhrase(factory: factory, messages: messages).text(frame.filters, exclude: frame.exclude)
+    let phrase = ScopePhrase(factory: factory, messages: messages)
+    let scope = phrase.text(frame.filters, exclude: frame.exclude)
+    guard let excluded = plan.reading.excludedPeriod else { return scope }
+    let period = format.period(excluded, saidAs: frame.excludedPeriod, isCut: false)
+    return messages.commas([scope, messages(ScopeMessage.without, [.names: period])])
   }
 
   var period: String {
@@ -60,8 +69,15 @@ extension KpiAnswer {
       [.statistic: messages.word(.statistics, statistic.rawValue) ?? statistic.rawValue, .kpi: inSentence(kpi)])
   }
   func inSentence(_ kpi: Kpi) -> String { messages.inSentence(label(kpi)) }
-  func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit) }
+  func measureUnit(_ name: String) -> Unit {
+    composition.measures.first { $0.name == name }.flatMap { measure in
+      measure.unit.map { Words.unit($0, measure.unitText) }
+    } ?? .none
+  }
+  func unit(_ kpi: Kpi) -> Unit { Words.unit(kpi.unit, kpi.unitText) }
   func measureLabel(_ name: String) -> String {
-    messages.word(.measures, name) ?? name.split(separator: "_").joined(separator: " ")
+    let own = composition.measures.first { $0.name == name }?.label
+    return messages.word(.measures, name) ?? own?[messages.language] ?? own?["en"]
+      ?? name.split(separator: "_").joined(separator: " ")
   }
 }

@@ -15,7 +15,17 @@ struct KpiAnswer {
   func say(_ key: KpiMessage, _ values: [Place: String] = [:]) -> String { messages(key, values) }
 
   func content() -> Content {
+    var content = values()
+    if let excluded = plan.reading.excludedPeriod, let period = plan.reading.period?.window, !excluded.overlaps(period)
+    {
+      content.warnings.append(say(.nothingExcluded))
+    }
+    return content
+  }
+
+  private func values() -> Content {
     if frame.aspect == .target { return targets() }
+    if frame.aspect == .share { return share() }
     if composition.parts.count > 1 { return comparison() }
     if composition.by.isEmpty { return single() }
     return breakdown()

@@ -27,6 +27,12 @@ enum KpiMessage: String, MessageKey {
   case belowMissed = "below_missed"
   case computedFrom = "computed_from"
 
+  // Conditions on one value
+  case holds, fails, met, unmet
+
+  // Shares
+  case share, shares
+
   // Targets
   case noTarget = "no_target"
   case theTarget = "the_target"
@@ -67,12 +73,20 @@ enum KpiMessage: String, MessageKey {
   case machineHours = "machine_hours"
   case finishedUnits = "finished_units"
   case totalIsFinishedUnits = "total_is_finished_units"
+  case nothingExcluded = "nothing_excluded"
+  case constraintTimes = "constraint_times"
+  case excludedReasons = "excluded_reasons"
 
   var places: Set<Place> {
     switch self {
     case .value: [.kpi, .scope, .period, .value, .details]
     case .values: [.scope, .period, .values]
     case .namedValue: [.kpi, .value]
+    case .holds, .fails: [.kpi, .scope, .period, .values, .details]
+    case .met, .unmet: [.value, .condition]
+    case .share: [.name, .share, .kpi, .scope, .period, .value, .total]
+    case .shares: [.about, .names, .total]
+    case .excludedReasons, .constraintTimes: [.names]
     case .withStatistic: [.statistic, .kpi]
     case .median: [.value]
     case .items: [.count]
@@ -99,8 +113,9 @@ enum KpiMessage: String, MessageKey {
     case .oneConstraint, .constraints: [.names]
     case .onTarget, .computedFrom, .notLogged, .noChange, .earlier, .earlierSoFar, .scopeColumn, .periodColumn,
       .future, .noData, .tooFast, .noIdealCycleTime, .unknownCycleTime, .everyMachine, .machineHours, .finishedUnits,
-      .totalIsFinishedUnits:
+      .totalIsFinishedUnits, .nothingExcluded:
       []
     }
   }
+  var options: Set<Place> { self == .namedValue ? [.details] : [] }
 }

@@ -52,6 +52,11 @@ enum OutcomeMessage: String, MessageKey {
   case unsupported
   case impossibleTime = "impossible_time"
   case senseless, instead, cut
+  case belongsToNo = "belongs_to_no"
+  case tryBy = "try_by"
+  case tryOf = "try_of"
+  case shareOfRatio = "share_of_ratio"
+  case shareInPassing = "share_in_passing"
   case noMachineInAll = "no_machine_in_all"
   case whichOne = "which_one"
   case unknownWords = "unknown_words"
@@ -69,6 +74,10 @@ enum OutcomeMessage: String, MessageKey {
     case .impossibleTime, .senseless: [.reason]
     case .instead: [.names]
     case .cut: [.what, .dimension]
+    case .tryBy: [.kpi, .dimension, .details]
+    case .tryOf: [.kpi, .details]
+    case .belongsToNo: [.what, .dimension, .name]
+    case .shareOfRatio, .shareInPassing: [.kpi]
     case .noMachineInAll: [.names]
     case .whichOne, .unknownWords, .nothingBefore, .changesData, .nothingAsked, .doesNotFit: [.words]
     case .unknownName: [.words, .nearest]
@@ -99,7 +108,9 @@ enum MissingMessage: String, MessageKey {
   static let group = "missing"
   case bottleneck, loss, trace, forecast
   case whatIf = "what_if"
-  case health, watch, report, intent, share, hours, kpi
+  case health, watch, report, intent, share, hours, kpi, statistic
+  case targetPerLine = "target_per_line"
+  case severalGrains = "several_grains"
   case anyKpi = "any_kpi"
   case whatToList = "what_to_list"
   case listByKpi = "list_by_kpi"
@@ -112,6 +123,7 @@ enum MissingMessage: String, MessageKey {
     switch self {
     case .intent: [.intent]
     case .kpi: [.name]
+    case .statistic: [.statistic, .kpi]
     case .listBy: [.things, .kpi]
     case .scheduleAspect: [.aspect]
     case .part: [.what, .intent]

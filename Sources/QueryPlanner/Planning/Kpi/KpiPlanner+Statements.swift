@@ -2,15 +2,15 @@ import IntentParser
 
 /// The statements of a question, one a scope and period.
 extension KpiPlanner {
-  func equipment(_ scope: Scope) -> Equipment {
-    Equipment(filters: merged(scope), exclude: frame.exclude, by: frame.by, factory: planner.factory)
+  func equipment(_ filters: Scope) -> Equipment {
+    Equipment(filters: filters, exclude: frame.exclude, by: frame.by, factory: planner.factory)
   }
 
   /// Equipment of a total: the machines or stages that were listed add up, lines do not.
-  func wholeEquipment(_ scope: Scope) -> Equipment {
+  func wholeEquipment(_ filters: Scope) -> Equipment {
     let listed = frame.by.filter { $0 == .dimension(.machine) || $0 == .dimension(.stage) }
     return Equipment(
-      filters: merged(scope), exclude: frame.exclude, by: listed, outflowBy: [], factory: planner.factory)
+      filters: filters, exclude: frame.exclude, by: listed, outflowBy: [], factory: planner.factory)
   }
 
   func merged(_ scope: Scope) -> Scope {
@@ -25,13 +25,12 @@ extension KpiPlanner {
       && frame.metrics.allSatisfy { ["orders", "late_orders", "order_quantity"].contains($0) }
   }
 
-  func statement(scope: Scope, window: TimeWindow?, by: [Grouping]) -> KpiStatement {
+  func statement(filters: Scope, window: TimeWindow?, by: [Grouping]) -> KpiStatement {
     let window = countsOrdersNow ? nil : window
-    let filters = merged(scope)
     var exclude = frame.exclude
     // What is late now is past due and open; an order that was completed late is so no more.
     if countsOrdersNow, frame.metrics.contains("late_orders") { exclude.add("done", to: .state) }
-    let equipment = by.isEmpty ? wholeEquipment(scope) : equipment(scope)
+    let equipment = by.isEmpty ? wholeEquipment(filters) : equipment(filters)
     let whole = concrete(window)
     let places: Set<Dimension> = [.site, .line, .lineKind, .stage, .machine]
     let inspecting = Set(planner.factory.stages.filter(\.inspects).map(\.name))
@@ -43,11 +42,11 @@ extension KpiPlanner {
       includesNow: window == nil || whole.from <= now && now <= whole.to,
       needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
     return KpiStatement(
-      metrics: metrics, measures: planner.kpis.measures(of: frame.metrics), by: by,
+      metrics: metrics, measures: planner.kpis.measures(of: metrics), by: by,
       statistic: frame.statistic ?? .mean, filters: filters, exclude: exclude,
       having: by.isEmpty ? [] : frame.having,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
-      slices: mergedSlices(slices(of: window), by: by), isUnbounded: window == nil, context: context,
+      slices: mergedSlices(slices(of: window, filters: filters), by: by), isUnbounded: window == nil, context: context,
       hasSums: planner.factory.hasSums)
   }
 
@@ -66,12 +65,14 @@ extension KpiPlanner {
   }
 
   func targetStatement(_ equipment: Equipment) -> SQLStatement? {
-    guard equipment.level == .line || frame.aspect == .target, frame.compare.isEmpty || frame.by.isEmpty else {
-      return nil
+    let isJudged = frame.having.contains { $0.value == .target }
+    guard equipment.level == .line || frame.aspect == .target || isJudged || !frame.compare.isEmpty else { return nil }
+    let lines = frame.compare.reduce(into: equipment.lineCodes) { lines, scope in
+      for line in self.equipment(merged(scope)).lineCodes where !lines.contains(line) { lines.append(line) }
     }
     return """
       select line_code, kpi, target::float8 as target from production.kpi_targets
-      where line_code = any(\(equipment.lineCodes)) and kpi = any(\(frame.metrics)) order by line_code, kpi
+      where line_code = any(\(lines)) and kpi = any(\(metrics.map(\.name))) order by line_code, kpi
       """
   }
 }

@@ -30,23 +30,22 @@ extension KpiPlanner {
     return isKnownAhead ? whole.to : min(whole.to, max(now, whole.from))
   }
 
-  func slices(of window: TimeWindow?) -> [TimeSlice] {
+  func slices(of window: TimeWindow?, filters: Scope) -> [TimeSlice] {
     let whole = concrete(window)
     var slices = [TimeSlice(bucket: 0, from: whole.from, to: whole.to)]
     let cut = buckets(of: window)
     if !cut.isEmpty { slices = cut.enumerated().map { TimeSlice(bucket: $0, from: $1.from, to: $1.to) } }
-    if needsDays { slices = slices.flatMap(days(of:)) }
+    let isByWeekday = frame.by.contains(.dimension(.weekday))
+    if isByWeekday || !filters[.weekday].isEmpty || !frame.exclude[.weekday].isEmpty {
+      slices = slices.flatMap { days(of: $0, weekdays: filters[.weekday]) }
+    }
     if let hours = frame.hours { slices = slices.flatMap { calendar.parts(of: $0, within: hours) } }
+    if let excluded = reading.excludedPeriod { slices = slices.flatMap { rest(of: $0, without: excluded) } }
     return slices
   }
 
-  var needsDays: Bool {
-    !frame.filters[.weekday].isEmpty || !frame.exclude[.weekday].isEmpty || frame.by.contains(.dimension(.weekday))
-  }
-
-  func days(of slice: TimeSlice) -> [TimeSlice] {
-    let named = frame.filters[.weekday]
-    return calendar.buckets(
+  private func days(of slice: TimeSlice, weekdays named: [String]) -> [TimeSlice] {
+    calendar.buckets(
       of: TimeWindow(from: slice.from, to: end(of: (slice.from, slice.to))), by: .day, at: now
     )
     .compactMap { day in
@@ -58,12 +57,29 @@ extension KpiPlanner {
     }
   }
 
-  /// The earlier period up to where the later one has got; nil when the later one is over.
+  /// What is left of a slice before and after a window.
+  private func rest(of slice: TimeSlice, without window: TimeWindow) -> [TimeSlice] {
+    let (from, to) = (window.from ?? [TimeSlice].beginning, window.to ?? [TimeSlice].end)
+    guard from < slice.to, to > slice.from else { return [slice] }
+    return [
+      TimeSlice(bucket: slice.bucket, from: slice.from, to: min(slice.to, from)),
+      TimeSlice(bucket: slice.bucket, from: max(slice.from, to), to: slice.to),
+    ].filter { $0.from < $0.to }
+  }
+
+  /// The earlier period up to where as much working time had passed as of the later one up to now; wall time where
+  /// the calendar has no shifts. Nil when the later one is over.
   func sameElapsedTime(of earlier: TimeWindow, as later: TimeWindow?) -> TimeWindow? {
     guard let later, let from = later.from, let to = later.to, from < now, to > now, let start = earlier.from else {
       return nil
     }
-    let end = Instant(microseconds: start.microseconds + now.microseconds - from.microseconds)
-    return TimeWindow(from: start, to: min(end, earlier.to ?? end))
+    let work = WorkingTime(of: calendar.shifts, lines: Set(equipment(frame.filters).lineCodes))
+    let end = earlier.to ?? now
+    if work.elapsed(from: start, to: end) > 0 {
+      let elapsed = work.elapsed(from: from, to: now)
+      return TimeWindow(from: start, to: work.instant(after: elapsed, from: start, to: end))
+    }
+    let same = Instant(microseconds: start.microseconds + now.microseconds - from.microseconds)
+    return TimeWindow(from: start, to: min(same, end))
   }
 }

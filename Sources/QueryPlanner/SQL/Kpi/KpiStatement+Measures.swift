@@ -7,7 +7,10 @@ extension KpiStatement {
     var order: [String] = []
     var groups: [String: [Measure]] = [:]
     for measure in measures {
-      let key = "\(measure.source.rawValue) \(spanName(measure))"
+      let lacks = measure.lacks.sorted().map(\.rawValue).joined(separator: " ")
+      // Each measure over a view of one's own has rows of its own.
+      let own = measure.view == nil ? "" : measure.name
+      let key = "\(measure.source.rawValue) \(spanName(measure)) \(lacks) \(own)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(measure)
     }
@@ -23,6 +26,7 @@ extension KpiStatement {
       rows.sums = FactRows.Sums(
         pieces: sumName(own[0]), ofConstraint: over(own[0]) == .constraint, knowOrders: asksOfOrders)
     }
+    if let view = own[0].view { (rows.view, rows.value) = (view, own[0].value) }
     if over(own[0]) == .outflow {
       rows.counted =
         switch equipment.outflowLevel {
@@ -31,7 +35,8 @@ extension KpiStatement {
         case .company: .lastOfRoute
         }
     }
-    let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]
+    let grouped = keys(of: own[0]).filter { $0 != "null::text" }
+    let columns = zip(keys(of: own[0]), groupColumns).map { "\($0) as \($1)" } as [SQLStatement]
     let values = measures.flatMap { measure in
       own.contains(measure) ? aggregates(measure) : aggregateNames(measure).map { "null::float8 as \($0)" }
     }
@@ -40,8 +45,8 @@ extension KpiStatement {
         from (
       \(rows.sql)
         ) r
-        where true\(restrictions(own[0].source))
-        \(if: !by.isEmpty, "group by \(list(keyNames.map(\.sql), separator: ", "))")
+        where true\(restrictions(own[0]))
+        \(if: !grouped.isEmpty, "group by \(list(grouped, separator: ", "))")
       """
   }
 
@@ -52,7 +57,7 @@ extension KpiStatement {
 
   func aggregates(_ measure: Measure) -> [SQLStatement] {
     let names = aggregateNames(measure)
-    let value = SQLStatement(unsafeSQL: measure.value)
+    let value = SQLStatement(unsafeSQL: measure.view == nil ? measure.value : "value")
     guard measure.aggregate == .item else { return ["sum(\(value))::float8 as \(names[0])"] }
     let condensed: SQLStatement =
       switch statistic {
@@ -75,6 +80,16 @@ extension KpiStatement {
     let names = aggregateNames(measure)
     if isAhead, !isPlan(measure) { return names.map { "null::float8 as \($0)" } }
     guard measure.aggregate == .item else {
+      // What has no reason is the same for every reason: the sum over all groups that differ in nothing else.
+      let lacked = zip(by, groupColumns).filter { grouping, _ in
+        if case .dimension(let dimension) = grouping { measure.lacks.contains(dimension) } else { false }
+      }
+      guard lacked.isEmpty else {
+        let others = groupColumns.filter { column in !lacked.contains { $0.1 == column } }
+        let sum: SQLStatement =
+          "sum(sum(\(names[0]))) over (\(if: !others.isEmpty, "partition by \(list(others, separator: ", "))"))"
+        return ["coalesce(\(sum), 0) as \(names[0])"]
+      }
       return ["nullif(coalesce(sum(\(names[0])), 0), 'NaN') as \(names[0])"]
     }
     return names.map { "max(\($0)) as \($0)" }

@@ -3,19 +3,16 @@ import IntentParser
 /// Filters, keys, thresholds and the order of the rows.
 extension KpiStatement {
   /// What the rows themselves have to meet; place, shift and weekday are already in the spans.
-  func restrictions(_ source: Measure.Source) -> SQLStatement {
+  func restrictions(_ measure: Measure) -> SQLStatement {
     var conditions: [SQLStatement] = []
     let rowDimensions: [Dimension] = [
       .product, .customer, .order, .workOrder, .priority, .reason, .defect, .foundStage, .severity,
     ]
-    for dimension in rowDimensions where FactRows.dimensions(of: source).contains(dimension) {
+    for dimension in rowDimensions where has(measure, dimension) {
       let column = SQLStatement(unsafeSQL: "r.\"\(dimension.rawValue)\"")
       if !filters[dimension].isEmpty { conditions.append("\(column) = any(\(filters[dimension]))") }
       if !exclude[dimension].isEmpty {
-        conditions.append(
-          dimension == .reason && source == .states
-            ? "(r.category = 'planned_stop' or \(column) is null or \(column) <> all(\(exclude[dimension])))"
-            : "(\(column) is null or \(column) <> all(\(exclude[dimension])))")
+        conditions.append("(\(column) is null or \(column) <> all(\(exclude[dimension])))")
       }
     }
     if !filters[.state].isEmpty { conditions.append("r.states && \(filters[.state])") }
@@ -28,6 +25,10 @@ extension KpiStatement {
     if !filters[dimension].isEmpty { sql = "\(sql) and \(column) = any(\(filters[dimension]))" }
     if !exclude[dimension].isEmpty { sql = "\(sql) and \(column) <> all(\(exclude[dimension]))" }
     return sql
+  }
+
+  func has(_ measure: Measure, _ dimension: Dimension) -> Bool {
+    measure.dimensions.contains(dimension)
   }
 
   /// Name of the output column and SQL over a source's rows, per group.
@@ -44,6 +45,14 @@ extension KpiStatement {
     }
   }
 
+  /// The group of a measure's rows; null by a dimension that they lack.
+  func keys(of measure: Measure) -> [SQLStatement] {
+    zip(by, keyNames).map { grouping, key in
+      if case .dimension(let dimension) = grouping, measure.lacks.contains(dimension) { return "null::text" }
+      return key.sql
+    }
+  }
+
   var groupColumns: [SQLStatement] { keyNames.map { SQLStatement(unsafeSQL: $0.name) } }
 
   var outputColumns: SQLStatement {
@@ -54,9 +63,27 @@ extension KpiStatement {
   /// Beside a value over the whole: codes of the machines that stood for the lines.
   private var standIns: [SQLStatement] {
     guard by.isEmpty, measures.contains(where: { over($0) == .constraint }) else { return [] }
-    return [
+    let machines: SQLStatement =
       "(select array_agg(distinct machine_code order by machine_code) from spans_constraint) as constraint_machines"
-    ]
+    guard saysHowLong else { return [machines] }
+    // Of the working time of the line, in the order of the machines.
+    let seconds: SQLStatement = """
+      (select array_agg(seconds order by machine_code) from (
+        select p.machine_code,
+          coalesce(sum(k.sign * extract(epoch from least(p.t1, k.ends_at) - greatest(p.t0, k.starts_at))), 0)::bigint
+            as seconds
+        from spans_constraint p
+        left join working k on k.line_code = p.line_code and k.starts_at < p.t1 and k.ends_at > p.t0
+        group by p.machine_code) stood) as constraint_seconds
+      """
+    return [machines, seconds]
+  }
+
+  /// For one line over some weeks: of many lines over years nobody reads it.
+  private var saysHowLong: Bool {
+    let longest: Int64 = 40 * 86_400
+    let length = slices.reduce(0 as Int64) { $0 + $1.to.seconds - $1.from.seconds }
+    return equipment.lineCodes.count == 1 && length <= longest && measures.contains { $0.source == .planned }
   }
 
   var havingClause: SQLStatement {

@@ -48,6 +48,7 @@ extension KpiStatement {
     case .orders, .completedOrders, .backlog: measure.source == .orders ? "spans_due" : "spans_lines"
     case .plannedOperations: "spans_planned_\(over(measure).rawValue)"
     case .maintenance: context.maintenanceDone ? "spans_machines" : "spans_planned_machines"
+    case .view where measure.view?.line != nil: "spans_lines"
     default: "spans_\(over(measure).rawValue)\(readsSums(measure) ? "_rest" : "")"
     }
   }
