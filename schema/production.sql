@@ -343,6 +343,7 @@ create table defects (
 );
 create index defects_found on defects (found_at);
 create index defects_machine on defects (machine_code, found_at);
+create index defects_found_machine on defects (found_machine_code, found_at);
 create index defects_operation on defects (operation_id);
 comment on table defects is 'Defects found on boards.';
 comment on column defects.defect_id is 'Number of the defect.';

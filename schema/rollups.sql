@@ -89,9 +89,10 @@ create table rolled_planned (
   as_constraint boolean not null,
   machine_code text not null,
   at timestamptz not null,
-  seconds double precision not null
+  seconds double precision not null,
+  worked double precision not null
 );
-comment on table rolled_planned is 'Planned busy time of a machine in a day or month.';
+comment on table rolled_planned is 'Planned busy time, and working time with its planned stops, of a machine in a day or month.';
 
 create index rolled_counts_key on rolled_counts (machine_code, as_constraint, grain, at);
 create index rolled_states_key on rolled_states (machine_code, as_constraint, grain, at);
@@ -437,11 +438,17 @@ begin
   worked as materialized (
     select p.*, w.sign, greatest(p.t0, w.starts_at) as w0, least(p.t1, w.ends_at) as w1
     from rolling p join working w on w.starts_at < p.t1 and w.ends_at > p.t0)
-  select 'day', as_constraint, machine_code, at, sum(seconds) from (
-    select as_constraint, machine_code, at, sign * extract(epoch from w1 - w0)::float8 as seconds from worked
+  select 'day', as_constraint, machine_code, at, sum(seconds), sum(worked) from (
+    select as_constraint, machine_code, at, sign * extract(epoch from w1 - w0)::float8 as seconds,
+      sign * extract(epoch from w1 - w0)::float8 as worked
+    from worked
+    union all
+    -- A machine that stands for the line on a free day stands there all the same.
+    select as_constraint, machine_code, at, 0, 0 from rolling
     union all
     select p.as_constraint, p.machine_code, p.at,
-      -p.sign * extract(epoch from least(p.w1, coalesce(s.ended_at, 'infinity')) - greatest(p.w0, s.started_at))::float8
+      -p.sign * extract(epoch from least(p.w1, coalesce(s.ended_at, 'infinity')) - greatest(p.w0, s.started_at))::float8,
+      0
     from worked p
     cross join lateral (
       select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
@@ -484,7 +491,7 @@ begin
     and k.at >= f and k.at < t
   group by 2, 3, 6, 7, 8;
   insert into production.rolled_planned
-  select 'month', as_constraint, machine_code, f, sum(seconds)
+  select 'month', as_constraint, machine_code, f, sum(seconds), sum(worked)
   from production.rolled_planned k
   where k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'day'
     and k.at >= f and k.at < t

@@ -122,5 +122,10 @@ enum SumsFactory {
       from operations o cross join generate_series(0, 25) n;
     insert into kpi_targets values ('SMT-1', 'oee', 0.7);
     insert into defect_types values ('Solder bridge');
+    insert into defects (defect_id, defect, operation_id, machine_code, found_operation_id, found_machine_code, found_at,
+        introduced_at, board, disposition)
+      select row_number() over (), 'Solder bridge', o.operation_id, o.machine_code, o.operation_id, o.machine_code,
+        o.actual_start + n * interval '20 minutes', o.actual_start, 'B' || n, 'scrap'
+      from operations o cross join generate_series(1, 8) n;
     """
 }

@@ -58,6 +58,36 @@ extension KpiStatement {
     return ctes
   }
 
+  /// The machines that stood for the lines, and how long of the working time: the sums know it of their days, the spans
+  /// of the rest.
+  var summedStandIns: [SQLStatement] {
+    let summed: SQLStatement = """
+      sums_constraint p cross join lateral (
+          select * from production.rolled_planned k
+          where k.machine_code = p.machine_code and k.as_constraint and k.grain = p.grain
+            and k.at >= p.t0 and k.at < p.t1 offset 0) k
+      """
+    let machines: SQLStatement = """
+      (select array_agg(machine_code order by machine_code) from (
+        select machine_code from spans_constraint_rest union select k.machine_code from \(summed)) stood)
+        as constraint_machines
+      """
+    guard saysHowLong else { return [machines] }
+    let seconds: SQLStatement = """
+      (select array_agg(seconds order by machine_code) from (
+        select machine_code, sum(seconds)::bigint as seconds from (
+          select p.machine_code,
+            coalesce(extract(epoch from least(p.t1, k.ends_at) - greatest(p.t0, k.starts_at)) * k.sign, 0)::float8
+              as seconds
+          from spans_constraint_rest p
+          left join working k on k.line_code = p.line_code and k.starts_at < p.t1 and k.ends_at > p.t0
+          union all
+          select k.machine_code, k.worked from \(summed)) parts
+        group by machine_code) stood) as constraint_seconds
+      """
+    return [machines, seconds]
+  }
+
   private func sumRoster(_ over: Measure.Over) -> SQLStatement {
     guard over == .constraint else { return roster(over, suffix: "") }
     return """
