@@ -14,6 +14,7 @@ public struct Reference: Sendable {
   public func tallies(_ query: ReferenceQuery, whole: Bool = false) -> [String: Tally] {
     var walk = Walk(self, query, whole: whole)
     walk.walkStates()
+    walk.spreadRunningTime()
     walk.walkCounts()
     walk.walkPlans()
     walk.walkOrders()
@@ -124,6 +125,13 @@ struct Walk {
     case "reason": return row.reason ?? ""
     default: return ""
     }
+  }
+
+  /// The mean time between jams is all the running time by the jams: what runs has no reason of its own.
+  mutating func spreadRunningTime() {
+    guard by == "reason", let none = slots[""] else { return }
+    let running = tallies[none][.allRun]
+    for slot in tallies.indices where slot != none { tallies[slot].add(.allRun, running) }
   }
 
   private mutating func slot(_ group: String) -> Int {

@@ -36,7 +36,9 @@ extension Walk {
     let category = isExcluded ? .plannedStop : state.category
     let slot = slot(row)
     if isWorking, standsIn, category != .plannedStop { tallies[slot].add(.planned, 60) }
-    guard takes(row), query.filters["reason"] == nil || query.takes("reason", reason) else { return }
+    // The time of an excluded reason is in nothing; what runs has no reason, and is there for every one.
+    guard takes(row), !isExcluded else { return }
+    guard category == .run || query.filters["reason"] == nil || query.takes("reason", reason) else { return }
     let (all, own): (Quantity, Quantity) =
       switch category {
       case .run: (.allRun, .run)

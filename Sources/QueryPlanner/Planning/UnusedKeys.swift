@@ -4,9 +4,11 @@ extension Reading {
   /// Keys that were asked for and that the plan of this intent does not compute with.
   ///
   /// A part of a question that would be left out makes the answer one to another question: it is refused instead.
-  var unusedKeys: [String] {
+  func unusedKeys(at now: Instant) -> [String] {
     var asked: [String] = []
     func note(_ key: String, _ isAsked: Bool) { if isAsked { asked.append(key) } }
+    // How things stand is known for now only.
+    note("period", frame.intent == .status && frame.aspect != .history && isOver(at: now))
     note("excluded_period", frame.excludedPeriod != nil)
     note("by", !frame.by.isEmpty)
     note("having", !frame.having.isEmpty)
@@ -18,6 +20,11 @@ extension Reading {
     note("exclude", !frame.exclude.isEmpty)
     note("aspect \(frame.aspect?.rawValue ?? "")", frame.aspect != nil)
     return asked.filter { !used.contains($0) }
+  }
+
+  private func isOver(at now: Instant) -> Bool {
+    guard let end = period?.window.to else { return false }
+    return end < now
   }
 
   private var used: Set<String> {
