@@ -16,7 +16,7 @@ struct PlanTests {
 
   @Test(arguments: [false, true])
   func noEventTableIsReadWhole(withSums: Bool) async throws {
-    let database = try await withSums ? SumsFactory.summed.value : SumsFactory.rows.value
+    let database = try await withSums ? SumsFactory.summedToRead.value : SumsFactory.rowsToRead.value
     let service = try await SumsFactory.service(database)
     let asOf = try Instant(rfc3339: SumsFactory.asOf)
     var statements = 0

@@ -50,6 +50,15 @@ enum SumsFactory {
     return "sums_summed"
   }
 
+  /// Copies to ask questions of: a template that somebody is connected to cannot be copied.
+  static let rowsToRead = Task<String, any Error> { try await copy(of: rows.value) }
+  static let summedToRead = Task<String, any Error> { try await copy(of: summed.value) }
+
+  private static func copy(of template: String) async throws -> String {
+    _ = try await cluster.createDatabase(named: "\(template)_read", template: template)
+    return "\(template)_read"
+  }
+
   private static let cluster = PrivateCluster.temporary()
 
   private static let factory = """

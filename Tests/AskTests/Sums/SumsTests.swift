@@ -72,8 +72,8 @@ struct SumsTests {
   }
 
   @Test func answersAreTheSame() async throws {
-    let summed = try await SumsFactory.service(try await SumsFactory.summed.value)
-    let rows = try await SumsFactory.service(try await SumsFactory.rows.value)
+    let summed = try await SumsFactory.service(try await SumsFactory.summedToRead.value)
+    let rows = try await SumsFactory.service(try await SumsFactory.rowsToRead.value)
     try await Self.expectSame(summed, as: rows, atLeast: 28)
   }
 
@@ -218,7 +218,7 @@ struct SumsTests {
     await owner.close()
     try await Self.expectSame(
       try await SumsFactory.service("sums_views"),
-      as: try await SumsFactory.service(try await SumsFactory.rows.value),
+      as: try await SumsFactory.service(try await SumsFactory.rowsToRead.value),
       asked: ["OEE by line this year", "output this year"])
   }
 }
