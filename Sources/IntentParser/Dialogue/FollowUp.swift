@@ -15,11 +15,16 @@ struct FollowUp {
     let covers = reader.covers.filter { $0.isExplained }
     guard let best = covers.first, !conversation.turns.isEmpty, !reader.pointsAtNothing, !isComplete else { return [] }
     var found: [Reading] = []
-    for cover in covers where cover.cost - best.cost < Costs.margin {
+    // "per day" is nearer to a report's interval, which only a report can go on with: the first cover that continues
+    // the conversation counts.
+    for cover in covers where cover.cost - (found.first?.cover ?? best).cost < Costs.margin || found.isEmpty {
+      guard cover.cost - best.cost < Costs.turn else { break }
       let turn = TurnPieces(cover)
       guard let frame = chosen(turn) ?? frame(of: turn, cover) else { continue }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
     }
+    // "show me those stops" after their number asks for the things themselves.
+    if conversation.frame?.intent == .kpi, let list = found.first(where: { $0.frame.intent == .list }) { return [list] }
     return found
   }
 
@@ -37,13 +42,15 @@ struct FollowUp {
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return lasting(turn, before) }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
-    if let frame = listed(before, turn) { return frame }
+    if let frame = listed(before, turn) ?? affected(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
     var rule = FrameRule(
       intent: before.intent, needs: [], takes: [], sets: [:], cost: 0,
       place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
     if !turn.hasMetric, !before.metrics.isEmpty { rule.sets["metrics"] = before.metrics }
-    if let entity = before.entity, before.intent == .list { rule.sets["entity"] = [entity.rawValue] }
+    if let entity = before.entity, before.intent == .list || before.intent == .status {
+      rule.sets["entity"] = [entity.rawValue]
+    }
     var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
     assembly.groupingsBefore = before.by
     assembly.comparesWithBefore = true
@@ -143,6 +150,18 @@ struct FollowUp {
     default: return nil
     }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "filters" || !turn.hasScope }
+    return frame
+  }
+
+  /// "what else is affected?" after an order's status or delay.
+  private func affected(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard turn.has(.aspect, "affected"), [.delay, .status, .forecast].contains(before.intent),
+      !before.filters[.order].isEmpty || !before.filters[.workOrder].isEmpty,
+      turn.content.allSatisfy({ $0.kind == .aspect || $0.kind == .cue || $0.kind == .entity })
+    else { return nil }
+    var frame = Frame(intent: .delay)
+    (frame.aspect, frame.filters) = (.affected, before.filters)
+    frame.inherited = ["filters"]
     return frame
   }
 

@@ -245,6 +245,11 @@ struct Chart {
       guard let index = grammar.names.partial[variant.symbol] else { continue }
       let entry = grammar.names.entries[index]
       guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      // "Battery Monitor" stands there whole: its first word alone is no name.
+      let isWhole = entries[start].contains {
+        $0.end > start + 1 && $0.meaning == .names(entry.dimension, [entry.code])
+      }
+      if isWhole { continue }
       add(
         ChartEntry(
           kind: kind, mask: kind.mask, meaning: .names(entry.dimension, [entry.code]), start: start, end: start + 1,

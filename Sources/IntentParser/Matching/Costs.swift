@@ -50,6 +50,8 @@ enum Costs {
   static let missingName: Float = 6
   /// Two readings nearer than this are both offered.
   static let margin: Float = 0.12
+  /// How much dearer than the best cover one may be that goes on from the turn before.
+  static let turn: Float = 1.2
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
   static let width = 24
   /// Entries kept per start of a chart, which bounds the time that any text can take.

@@ -30,6 +30,10 @@ extension FrameAssembly {
         frame.periodOf = .due
       }
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
+      // "maintenance planned next week": planned for then, in whatever state.
+      if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["planned"] {
+        (frame.filters[.state], frame.periodOf) = ([], frame.periodOf ?? .planned)
+      }
       // A job has no other due date than its planned one.
       if frame.entity == .maintenance, frame.periodOf == .due {
         frame.periodOf = .planned
@@ -63,7 +67,7 @@ extension FrameAssembly {
       }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
-      if rule.intent == .kpi, !frame.filters[.state].isEmpty,
+      if rule.intent == .kpi, !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty,
         frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
       {
         farFetched += Costs.farFetched
@@ -233,6 +237,8 @@ extension FrameAssembly {
       // "when will it be shipped": without a time the date filters nothing.
       if frame.period == nil { frame.periodOf = nil }
     }
+    // "how long was it idle" is its idle time: the rule takes the state for the KPI.
+    if rule.sets["state"]?.isEmpty == true { frame.filters[.state] = [] }
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     guard let entity = frame.entity else { return }

@@ -244,7 +244,9 @@ extension FrameAssembly {
     if isComparison, times.count == 2, comparedTimes.isEmpty {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
-    } else if isComparison, times.count == 1, comparedTimes.isEmpty, named.allSatisfy({ frame.filters[$0].count < 2 }) {
+    } else if isComparison, times.count == 1, comparedTimes.isEmpty, ranks.isEmpty,
+      named.allSatisfy({ frame.filters[$0].count < 2 })
+    {
       comparedTimes = [times.removeLast().expression]
       isComparison = false
     }

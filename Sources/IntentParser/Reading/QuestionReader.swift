@@ -19,6 +19,15 @@ struct QuestionReader {
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Chart(prepared, times: times, grammar: grammar, conversation: conversation).covers()
     readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar)
+    // "that order" of an order spoken of is that order, and not an order in general.
+    let pointing = readings.filter { $0.cover.pieces.contains(where: isReference) }
+    if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
+  }
+
+  private func isReference(_ piece: ChartEntry) -> Bool { Self.isReference(piece, grammar) }
+
+  private static func isReference(_ piece: ChartEntry, _ grammar: CompiledGrammar) -> Bool {
+    piece.rule.map { grammar.rules[$0].kind == .reference } ?? false
   }
 
   /// "that order" where nothing was spoken of: not the orders there are.
@@ -35,7 +44,7 @@ struct QuestionReader {
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         guard var frame = assembly.assemble() else { continue }
         // What words point at was named in an earlier turn.
-        if cover.pieces.contains(where: { $0.rule.map { grammar.rules[$0].kind == .reference } ?? false }) {
+        if cover.pieces.contains(where: { Self.isReference($0, grammar) }) {
           frame.inherited = ["filters"]
         }
         readings.append(
