@@ -231,6 +231,7 @@ create table shift_breaks (
   check (ends_at > starts_at),
   exclude using gist (shift_id with =, tstzrange(starts_at, ends_at) with &&)
 );
+create index shift_breaks_shift on shift_breaks (shift_id);
 comment on table shift_breaks is 'Breaks within shifts; they are no planned time.';
 comment on column shift_breaks.shift_id is 'Shift instance.';
 comment on column shift_breaks.starts_at is 'Start of the break.';
@@ -256,10 +257,10 @@ create table machine_states (
   reason text references stop_reasons,
   operation_id bigint references operations,
   primary key (machine_code, started_at),
-  check (ended_at is null or ended_at > started_at),
-  exclude using gist (machine_code with =, tstzrange(started_at, ended_at) with &&)
+  check (ended_at is null or ended_at > started_at)
 );
 create index machine_states_machine_end on machine_states (machine_code, ended_at);
+create index machine_states_down on machine_states (machine_code, started_at) where category = 'down';
 create index machine_states_operation on machine_states (operation_id);
 comment on table machine_states is 'What each machine did: intervals that do not overlap, each in one time category.';
 comment on column machine_states.machine_code is 'Machine.';
@@ -268,6 +269,38 @@ comment on column machine_states.ended_at is 'End of the interval. Null: it last
 comment on column machine_states.category is 'off, planned_stop, run, setup, down or idle.';
 comment on column machine_states.reason is 'Why: a stop reason, null while running or off, or where nobody logged one.';
 comment on column machine_states.operation_id is 'Operation that was on the machine, if any.';
+
+-- States of a machine do not overlap. An exclusion constraint would say so too, but the GiST index that it needs takes
+-- longer to build over millions of states than everything else together.
+create function refuse_overlapping_states() returns trigger language plpgsql as $$
+declare
+  culprit record;
+begin
+  select c.machine_code, c.started_at into culprit
+  from changed c
+  left join lateral (
+    select s.ended_at, true as is_there from production.machine_states s
+    where s.machine_code = c.machine_code and s.started_at < c.started_at
+    order by s.started_at desc limit 1) before on true
+  left join lateral (
+    select s.started_at from production.machine_states s
+    where s.machine_code = c.machine_code and s.started_at > c.started_at
+    order by s.started_at limit 1) after on true
+  where before.is_there and coalesce(before.ended_at, 'infinity') > c.started_at
+    or after.started_at < coalesce(c.ended_at, 'infinity')
+  limit 1;
+  if culprit.machine_code is not null then
+    raise exclusion_violation using
+      message = format('the state of %s that starts at %s overlaps another one', culprit.machine_code, culprit.started_at),
+      hint = 'A machine has one state at a time: end the one before where the next begins.';
+  end if;
+  return null;
+end
+$$;
+create trigger machine_states_apart after insert on machine_states
+  referencing new table as changed for each statement execute function refuse_overlapping_states();
+create trigger machine_states_apart_still after update on machine_states
+  referencing new table as changed for each statement execute function refuse_overlapping_states();
 
 create table production_counts (
   machine_code text not null references machines,
@@ -310,6 +343,7 @@ create table defects (
 );
 create index defects_found on defects (found_at);
 create index defects_machine on defects (machine_code, found_at);
+create index defects_found_machine on defects (found_machine_code, found_at);
 create index defects_operation on defects (operation_id);
 comment on table defects is 'Defects found on boards.';
 comment on column defects.defect_id is 'Number of the defect.';

@@ -81,6 +81,8 @@ public struct FactoryCatalogue: Sendable, Hashable {
   private var shiftLetters: [String] = []
   /// Order, work order and lot numbers by shape.
   public var codeShapes: [CodeShape] = []
+  /// The database keeps the sums of `schema/rollups.sql`, and the reader may read them.
+  public var hasSums = false
 
   public init() {}
 }

@@ -19,7 +19,8 @@ struct AskCommand: AsyncParsableCommand {
       the file that ASK_CONFIG names (~/.config/shoptalk/config.yaml). Without a database named, a private one is used.
       """,
     subcommands: [
-      QuestionCommand.self, DemoCommand.self, ServeCommand.self, ImportCommand.self, CheckCommand.self,
+      QuestionCommand.self, DemoCommand.self, ServeCommand.self, ImportCommand.self, RollupCommand.self,
+      CheckCommand.self,
       TestCommand.self, TimeCommand.self, ExplainCommand.self, StopCommand.self,
     ],
     defaultSubcommand: QuestionCommand.self)

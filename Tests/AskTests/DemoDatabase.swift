@@ -10,10 +10,9 @@ enum DemoDatabase {
 
   static func dsn() async throws -> String { try await made.value }
 
-  /// For what may lock tables.
-  static func ownerDSN() async throws -> String {
-    _ = try await dsn()
-    return cluster.dsn(database: "demo", role: .owner)
+  /// The same factory once more, for what locks tables: whoever asks the other one would wait.
+  static func lockable() async throws -> (reader: String, owner: String) {
+    (try await madeToLock.value, cluster.dsn(database: "demo_locked", role: .owner))
   }
 
   /// - Returns: the owner's connection string, for what loads data.
@@ -29,14 +28,21 @@ enum DemoDatabase {
 
   private static let cluster = PrivateCluster.temporary()
 
-  private static let made = Task {
-    let owner = try await cluster.createDatabase(named: "demo")
+  private static let made = Task { try await make("demo") }
+  private static let madeToLock = Task {
+    // One cluster, one start.
+    _ = try await dsn()
+    return try await make("demo_locked")
+  }
+
+  private static func make(_ name: String) async throws -> String {
+    let owner = try await cluster.createDatabase(named: name)
     let connection = try await AdministrativeConnection.open(dsn: owner)
     let resources = try ResourceLocator(
       settings: Settings(), environment: ["ASK_HOME": home.path], program: URL(filePath: "/ask"))
     let configuration = FactoryConfiguration(asOf: try Instant(rfc3339: asOf), days: 3, planDays: 2)
     _ = try await DemoLoader(connection: connection, resources: resources).load(configuration) { _, _ in }
     await connection.close()
-    return cluster.dsn(database: "demo", role: .reader)
+    return cluster.dsn(database: name, role: .reader)
   }
 }

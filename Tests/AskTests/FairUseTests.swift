@@ -10,13 +10,16 @@ import Testing
 
 /// Long answers, slow ones and those that nobody waits for any more, over a demo factory of three days.
 struct FairUseTests {
-  static func service(timeout: Duration = .seconds(10), named name: String = "fair") async throws -> AskService {
-    let settings = Settings(dsn: try await DemoDatabase.dsn(), asOf: DemoDatabase.asOf)
+  static func service(
+    timeout: Duration = .seconds(10), named name: String = "fair", lockable: Bool = false
+  ) async throws -> AskService {
+    let dsn = lockable ? try await DemoDatabase.lockable().reader : try await DemoDatabase.dsn()
+    let settings = Settings(dsn: dsn, asOf: DemoDatabase.asOf)
     let asOf = try Instant(rfc3339: DemoDatabase.asOf)
     return AskService(
       store: ProductionStore(
         configuration: StoreConfiguration(
-          dsn: try await DemoDatabase.dsn() + " application_name=\(name)", statementTimeout: timeout)),
+          dsn: dsn + " application_name=\(name)", statementTimeout: timeout)),
       resources: try ResourceLocator(
         settings: settings, environment: ["ASK_HOME": DemoDatabase.home.path], program: URL(filePath: "/ask")),
       settings: settings, logger: Logger(label: "test"), clock: { asOf })
@@ -81,7 +84,7 @@ struct FairUseTests {
 
   /// Keeps every statement on the states waiting, as one that takes too long would.
   private static func whileLocked(_ work: () async throws -> Void) async throws {
-    let owner = try await AdministrativeConnection.open(dsn: try await DemoDatabase.ownerDSN())
+    let owner = try await AdministrativeConnection.open(dsn: try await DemoDatabase.lockable().owner)
     try await owner.execute(script: "begin; lock table production.machine_states in access exclusive mode")
     do { try await work() } catch {
       await owner.close()
@@ -99,7 +102,7 @@ struct FairUseTests {
       ("thời gian dừng máy theo nguyên nhân tuần này", "vi", "thời gian dừng máy theo nguyên nhân hôm qua"),
     ])
   func aTimeoutIsAnAnswerWithQuestionsThatWork(_ question: String, _ language: String, _ offered: String) async throws {
-    let service = try await Self.service(timeout: .milliseconds(300))
+    let service = try await Self.service(timeout: .milliseconds(300), lockable: true)
     _ = try await service.factory()
     let slow = Mutex<Answer?>(nil)
     try await Self.whileLocked {
@@ -112,7 +115,7 @@ struct FairUseTests {
     #expect(answer.headline.contains("0.3") || answer.headline.contains("0,3"))
     let questions = answer.suggestions.map(\.question)
     #expect(questions.contains(offered), "\(questions)")
-    let patient = try await Self.service()
+    let patient = try await Self.service(lockable: true)
     for question in questions {
       let next = try await patient.answer(AskRequest(question: question, language: language))
       #expect(next.status == .answered, "\(question)")
@@ -124,12 +127,12 @@ struct FairUseTests {
   // Nobody waits ------------------------------------------------------------------------------------
 
   @Test func aCancelledQuestionStopsOnTheServer() async throws {
-    let service = try await Self.service(named: "leaving")
+    let service = try await Self.service(named: "leaving", lockable: true)
     _ = try await service.factory()
     let waiting: SQLStatement =
       "select count(*) from pg_stat_activity where application_name = 'leaving' and wait_event_type = 'Lock'"
     try await Self.whileLocked {
-      let owner = try await AdministrativeConnection.open(dsn: try await DemoDatabase.ownerDSN())
+      let owner = try await AdministrativeConnection.open(dsn: try await DemoDatabase.lockable().owner)
       let question = Task { try await service.answer(AskRequest(question: "downtime on SMT line 2 today")) }
       while try await owner.rows(for: waiting).rows == [[.integer(0)]] { try await Task.sleep(for: .milliseconds(5)) }
       question.cancel()

@@ -8,8 +8,11 @@ import UnixSignals
 public struct Server: Sendable {
   private let service: AskService
   private let logger: Logger
+  private let sums: SumsSchedule?
 
-  public init(service: AskService, logger: Logger) { (self.service, self.logger) = (service, logger) }
+  public init(service: AskService, logger: Logger, sums: SumsSchedule? = nil) {
+    (self.service, self.logger, self.sums) = (service, logger, sums)
+  }
 
   /// Serves until it is told to stop.
   public func run(
@@ -21,7 +24,8 @@ public struct Server: Sendable {
     let application = surface.application(host: host, port: port, logger: logger, onRunning: onRunning)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [PoolLifetime(service: service), application], gracefulShutdownSignals: [.sigterm, .sigint],
+        services: [PoolLifetime(service: service)] + (sums.map { [$0] } ?? []) + [application],
+        gracefulShutdownSignals: [.sigterm, .sigint],
         logger: logger))
     try await group.run()
   }

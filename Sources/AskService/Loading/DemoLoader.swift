@@ -20,15 +20,18 @@ public struct DemoLoader: Sendable {
   ) async throws(ServiceError) -> Int {
     let production = try resources.schemaText("production.sql")
     let roles = try resources.schemaText("roles.sql")
+    let rollups = try resources.schemaText("rollups.sql")
     let rows = Mutex(0)
     do {
       progress("schema", 0)
-      try await connection.replaceProductionData(production: production, roles: roles) {
+      try await connection.replaceProductionData(production: production, roles: roles, rollups: rollups) {
         connection throws(DatabaseError) in
         let copied = try await copy(DemoFactory(configuration), through: connection, progress: progress)
         rows.withLock { $0 = copied }
         progress("indexes", 1)
       }
+      // Apart from the load: whoever asks meanwhile reads the rows.
+      try await SumsKeeper(connection: connection).refresh(upTo: configuration.asOf) { progress("sums", $0) }
     } catch {
       throw .database(error)
     }

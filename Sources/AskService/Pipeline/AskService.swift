@@ -126,6 +126,11 @@ public struct AskService: Sendable {
     do { return try await store.contractFindings(contract) } catch { throw .database(error) }
   }
 
+  /// How far the sums of days and months reach; nil where there are none.
+  public func sumsState() async throws(ServiceError) -> SumsState? {
+    do { return try await store.sumsState() } catch { throw .database(error) }
+  }
+
   /// What the service knows of the factory; read on first use.
   public func factory() async throws(ServiceError) -> FactorySnapshot { try await snapshots.current() }
 

@@ -22,7 +22,8 @@ extension AdministrativeConnection {
   /// Indexes other than the primary keys' and the constraints that compare rows are made after the load, which is
   /// several times faster and checks the same.
   public func replaceProductionData(
-    production: String, roles: String, load: (AdministrativeConnection) async throws(DatabaseError) -> Void
+    production: String, roles: String, rollups: String? = nil,
+    load: (AdministrativeConnection) async throws(DatabaseError) -> Void
   ) async throws(DatabaseError) {
     try await transaction { owner throws(DatabaseError) in
       try await owner.execute(script: "set local client_min_messages = warning")
@@ -37,6 +38,8 @@ extension AdministrativeConnection {
       try await owner.execute(script: "set local search_path = production, public; analyze")
       try await owner.execute(script: "drop schema if exists production_replaced cascade")
       try await owner.execute(script: roles)
+      // Empty sums, so that a service that knows them from before finds them at every moment.
+      if let rollups { try await owner.execute(script: rollups) }
     }
   }
 

@@ -94,5 +94,6 @@ extension FactoryCatalogue {
         dimension: Dimension(rawValue: try row.text(0)) ?? .order, prefix: try row.text(1),
         digits: try row.integer(2)...(try row.integer(3)))
     }
+    hasSums = try tables[12].map { row throws(DatabaseError) in try row.bool(0) } == [true]
   }
 }

@@ -16,7 +16,7 @@ enum CatalogueSQL {
     "select reason, category, is_breakdown from production.stop_reasons order by reason",
     "select defect from production.defect_types order by defect",
     "select material_code, name from production.materials order by material_code",
-    tags, shifts, codeShapes,
+    tags, shifts, codeShapes, sums,
   ]
 
   /// The production day starts when its first shift starts, by the calendar of the latest weeks.
@@ -64,6 +64,11 @@ enum CatalogueSQL {
       min(length(substring(code from '[0-9]+$')))::int as fewest,
       max(length(substring(code from '[0-9]+$')))::int as most
     from codes where code ~ '[0-9]$' group by 1, 2 order by 1, 2 limit 100
+    """
+
+  /// One row: whether the sums of days and months are there to be read.
+  static let sums: SQLStatement = """
+    select coalesce(has_table_privilege(to_regclass('production.rolled_spans'), 'select'), false) as has_sums
     """
 
   private static func sample(_ dimension: String, _ table: String, _ column: String) -> SQLStatement {

@@ -17,7 +17,7 @@ struct CatalogueFile {
   func measure(named name: String, _ node: Node) throws(KpiCatalogueError) -> Measure {
     let viewKeys = ["view", "time", "machine", "line", "operation", "cuts"]
     let fields = try self.fields(
-      node, allowed: ["source", "over", "aggregate", "value", "lacks", "unit", "label"] + viewKeys)
+      node, allowed: ["source", "over", "aggregate", "value", "lacks", "unit", "label", "additive"] + viewKeys)
     try requireName(name, node, "measure")
     guard let value = fields["value"]?.string else { throw slip(node, "measure \(name) needs a `value:`") }
     let over: Measure.Over =
@@ -48,6 +48,7 @@ struct CatalogueFile {
       let (unit, text) = try unit(node)
       (measure.unit, measure.unitText) = (unit, text)
     }
+    measure.isAdditive = try flag(fields["additive"], "additive")
     measure.label = try fields["label"].map { node throws(KpiCatalogueError) in try texts(node) } ?? [:]
     return measure
   }
@@ -84,6 +85,12 @@ struct CatalogueFile {
       }
     }
     return view
+  }
+
+  private func flag(_ node: Node?, _ key: String) throws(KpiCatalogueError) -> Bool {
+    guard let node else { return false }
+    guard let flag = node.bool else { throw slip(node, "`\(key):` is true or false") }
+    return flag
   }
 
   private func identifier(_ node: Node, _ key: String) throws(KpiCatalogueError) -> String {

@@ -70,6 +70,9 @@ public struct Measure: Sendable, Hashable {
   public var aggregate: Aggregate
   /// SQL over the columns of the source's rows.
   public var value: String
+  /// The value of added-up rows is the sum of the rows' values, so that it may be read from the sums of
+  /// `schema/rollups.sql`: true of `good * ideal_cycle_time`, not of `least(rework, good)`.
+  public var isAdditive = false
   /// Dimensions that its rows cannot have (a running machine has no stop reason) though another measure of the same
   /// formula may: a filter on one leaves this measure whole, and by one it is the same for every group.
   public var lacks: Set<Dimension> = []

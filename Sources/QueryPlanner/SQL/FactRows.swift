@@ -5,6 +5,9 @@ import IntentParser
 /// Every source has the columns of its dimensions, named as in ``Dimension``, `bucket` (number of the time slice),
 /// `slice_start`, and the values that `kpis.yaml` documents. Joins that a question does not need are left joins on
 /// keys, which PostgreSQL drops.
+///
+/// Events are fetched machine by machine: `offset 0` keeps PostgreSQL from turning that into a join that reads the
+/// whole table, which it likes where it cannot know how short a span is.
 struct FactRows {
   let source: Measure.Source
   /// CTE with the machines' spans of time: machine_code, line_code, stage, bucket, shift, t0, t1.
@@ -12,6 +15,11 @@ struct FactRows {
   let context: Context
   /// Which operations of a work order count: every one, or the last one where its units leave.
   var counted: Counted = .everyOperation
+  /// Sums of days and months that stand beside the rows of the spans; nil where rows are read alone.
+  var sums: Sums?
+  /// Customers or priorities are asked about: without them an event's order need not be looked up.
+  var asksOfOrders = true
+  private var knowsOrders: Bool { asksOfOrders || ![.states, .counts, .stops, .defects].contains(source) }
   /// The view of one's own that is read, and the value of its rows.
   var view: Measure.View?
   var value = ""
@@ -58,7 +66,9 @@ struct FactRows {
     }
   }
 
-  var sql: SQLStatement {
+  var sql: SQLStatement { sums.map { "\(rows)\nunion all\n\(rows(of: $0))" } ?? rows }
+
+  private var rows: SQLStatement {
     switch source {
     case .states: states
     case .planned: planned
@@ -80,20 +90,30 @@ struct FactRows {
   private var p: SQLStatement { SQLStatement(unsafeSQL: spans) }
 
   /// Where it happened: the columns of a span.
-  private let place: SQLStatement = """
+  let place: SQLStatement = """
     p.machine_code as machine, p.line_code as line, p.stage as stage, l.site_code as site, l.kind as line_kind, \
     p.shift as shift, p.shift_instance, p.bucket as bucket, p.t0 as slice_start
     """
   /// For whom: the columns of an operation's work order and order.
-  private let order: SQLStatement = """
-    w.product_code as product, c.customer as customer, w.order_code as "order", w.work_order_code as work_order, \
-    c.priority as priority
+  private var order: SQLStatement {
+    knowsOrders
+      ? """
+      w.product_code as product, c.customer as customer, w.order_code as "order", w.work_order_code as work_order, \
+      c.priority as priority
+      """
+      : """
+      w.product_code as product, null::text as customer, w.order_code as "order", w.work_order_code as work_order, \
+      null::text as priority
+      """
+  }
+
+  private var orderJoins: SQLStatement {
     """
-  private let orderJoins: SQLStatement = """
     left join production.operations o on o.operation_id = s.operation_id
-    left join production.work_orders w on w.work_order_code = o.work_order_code
-    left join production.orders c on c.order_code = w.order_code
+    left join production.work_orders w on w.work_order_code = o.work_order_code\
+    \(if: knowsOrders, "\nleft join production.orders c on c.order_code = w.order_code")
     """
+  }
 
   /// seconds, category, reason, is_breakdown
   private var states: SQLStatement {
@@ -112,8 +132,10 @@ struct FactRows {
         select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
         where x.machine_code = p.machine_code and x.started_at <= p.t0
       ) first
-      join production.machine_states s on s.machine_code = p.machine_code and s.started_at >= first.earliest
-        and s.started_at < p.t1 and coalesce(s.ended_at, \(context.now)) > p.t0
+      cross join lateral (
+        select * from production.machine_states s where s.machine_code = p.machine_code
+          and s.started_at >= first.earliest and s.started_at < p.t1 and coalesce(s.ended_at, \(context.now)) > p.t0
+        offset 0) s
       left join production.stop_reasons r on r.reason = s.reason
       \(orderJoins)
       """
@@ -145,10 +167,11 @@ struct FactRows {
           select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
           where x.machine_code = p.machine_code and x.started_at <= greatest(p.t0, working.starts_at)
         ) first
-        join production.machine_states s on s.machine_code = p.machine_code and s.started_at >= first.earliest
-          and s.started_at < least(p.t1, working.ends_at)
-          and coalesce(s.ended_at, \(context.now)) > greatest(p.t0, working.starts_at)
-        where \(stopped)
+        cross join lateral (
+          select * from production.machine_states s where s.machine_code = p.machine_code
+            and s.started_at >= first.earliest and s.started_at < least(p.t1, working.ends_at)
+            and coalesce(s.ended_at, \(context.now)) > greatest(p.t0, working.starts_at) and \(stopped)
+          offset 0) s
       ) parts
       """
   }
@@ -156,11 +179,13 @@ struct FactRows {
   /// good, scrap, rework, ideal_cycle_time, unit_cost, placements_per_unit
   private var counts: SQLStatement {
     """
-      select \(place), \(order), s.good, s.scrap, s.rework, i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
+      select \(place), \(order), s.good, s.scrap, s.rework,
+        i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       from \(p) p
       join production.lines l on l.line_code = p.line_code
-      join production.production_counts s on s.machine_code = p.machine_code
-        and s.counted_at >= p.t0 and s.counted_at < p.t1
+      cross join lateral (
+        select * from production.production_counts s
+        where s.machine_code = p.machine_code and s.counted_at >= p.t0 and s.counted_at < p.t1 offset 0) s
       \(orderJoins)
       left join production.ideal_cycle_times i on i.product_code = w.product_code and i.machine_code = p.machine_code
       left join production.products g on g.product_code = w.product_code
@@ -178,8 +203,9 @@ struct FactRows {
     from \(p) p
     join production.lines l on l.line_code = p.line_code
     join production.machines m on m.machine_code = p.machine_code
-    join production.machine_states s on s.machine_code = p.machine_code
-      and s.started_at >= p.t0 and s.started_at < p.t1 and s.category = 'down'
+    cross join lateral (
+      select * from production.machine_states s where s.machine_code = p.machine_code
+        and s.started_at >= p.t0 and s.started_at < p.t1 and s.category = 'down' offset 0) s
     left join production.stop_reasons r on r.reason = s.reason
     \(orderJoins)
     """
@@ -384,8 +410,9 @@ struct FactRows {
         (found_at.position > made_at.position) is true as escaped
       from \(p) p
       join production.lines l on l.line_code = p.line_code
-      join production.defects s on \(machine) = p.machine_code and s.found_at >= p.t0 and s.found_at < p.t1
-        and s.disposition <> 'false_call'
+      cross join lateral (
+        select * from production.defects s where \(machine) = p.machine_code
+          and s.found_at >= p.t0 and s.found_at < p.t1 and s.disposition <> 'false_call' offset 0) s
       left join production.machines made on made.machine_code = s.machine_code
       left join production.stages made_at on made_at.stage = made.stage
       left join production.machines found on found.machine_code = s.found_machine_code

@@ -1,5 +1,7 @@
 import ArgumentParser
 import AskService
+import Foundation
+import QueryPlanner
 import ProductionStore
 
 /// `ask check`: does this database keep the contract?
@@ -11,8 +13,12 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    let findings = try await Workplace(options).service().contractFindings()
-    guard !findings.isEmpty else { return Console.write("The database keeps the contract.") }
+    let service = try Workplace(options).service()
+    let findings = try await service.contractFindings()
+    guard !findings.isEmpty else {
+      Console.write("The database keeps the contract.")
+      return Console.write(Self.sums(try await service.sumsState()))
+    }
     for (table, members) in Dictionary(grouping: findings, by: { $0.table ?? "" }).sorted(by: { $0.key < $1.key }) {
       Console.write(table.isEmpty ? "production" : "production.\(table)")
       for finding in members {
@@ -22,5 +28,16 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     throw ProgramExit.database
+  }
+
+  private static func sums(_ state: SumsState?) -> String {
+    guard let state else {
+      return "There are no sums of days and months: long questions read every row. `ask rollup` makes them."
+    }
+    guard let from = state.from, let to = state.to else {
+      return "The sums of days and months are empty: `ask rollup` fills them."
+    }
+    return
+      "Sums of days and months: \(state.days) days of lines, from \(from.date.formatted(.iso8601)) to \(to.date.formatted(.iso8601))."
   }
 }

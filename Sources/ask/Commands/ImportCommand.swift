@@ -21,9 +21,16 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workplace = try Workplace(options)
-    let importer = EventLogImporter(
-      connection: try await workplace.ownerConnection(), resources: try workplace.resources())
+    let (connection, resources) = (try await workplace.ownerConnection(), try workplace.resources())
+    let importer = EventLogImporter(connection: connection, resources: resources)
     let report = try await importer.load(file: file, mapping: mapping)
     Console.write(report.text)
+    do {
+      let refresher = SumsRefresher(connection: connection, resources: resources)
+      _ = try await refresher.refresh(upTo: try workplace.now())
+    } catch {
+      // The import is whole without them: answers are the same, only slower.
+      Console.complain("There are no sums of the data: \(error.debugDescription)")
+    }
   }
 }

@@ -46,7 +46,8 @@ extension KpiPlanner {
       statistic: frame.statistic ?? .mean, filters: filters, exclude: exclude,
       having: by.isEmpty ? [] : frame.having,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
-      slices: mergedSlices(slices(of: window, filters: filters), by: by), isUnbounded: window == nil, context: context)
+      slices: mergedSlices(slices(of: window, filters: filters), by: by), isUnbounded: window == nil, context: context,
+      hasSums: planner.factory.hasSums)
   }
 
   /// A total is one bucket.

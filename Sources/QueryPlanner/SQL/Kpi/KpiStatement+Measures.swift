@@ -21,6 +21,11 @@ extension KpiStatement {
 
   func part(_ own: [Measure]) -> SQLStatement {
     var rows = FactRows(source: own[0].source, spans: spanName(own[0]), context: context)
+    rows.asksOfOrders = asksOfOrders
+    if readsSums(own[0]) {
+      rows.sums = FactRows.Sums(
+        pieces: sumName(own[0]), ofConstraint: over(own[0]) == .constraint, knowOrders: asksOfOrders)
+    }
     if let view = own[0].view { (rows.view, rows.value) = (view, own[0].value) }
     if over(own[0]) == .outflow {
       rows.counted =

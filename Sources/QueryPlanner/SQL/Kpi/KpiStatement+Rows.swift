@@ -63,6 +63,7 @@ extension KpiStatement {
   /// Beside a value over the whole: codes of the machines that stood for the lines.
   private var standIns: [SQLStatement] {
     guard by.isEmpty, measures.contains(where: { over($0) == .constraint }) else { return [] }
+    if !measures.contains(where: { over($0) == .constraint && !readsSums($0) }) { return summedStandIns }
     let machines: SQLStatement =
       "(select array_agg(distinct machine_code order by machine_code) from spans_constraint) as constraint_machines"
     guard saysHowLong else { return [machines] }
@@ -80,7 +81,7 @@ extension KpiStatement {
   }
 
   /// For one line over some weeks: of many lines over years nobody reads it.
-  private var saysHowLong: Bool {
+  var saysHowLong: Bool {
     let longest: Int64 = 40 * 86_400
     let length = slices.reduce(0 as Int64) { $0 + $1.to.seconds - $1.from.seconds }
     return equipment.lineCodes.count == 1 && length <= longest && measures.contains { $0.source == .planned }

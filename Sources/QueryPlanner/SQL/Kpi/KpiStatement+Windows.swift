@@ -49,7 +49,7 @@ extension KpiStatement {
     case .plannedOperations: "spans_planned_\(over(measure).rawValue)"
     case .maintenance: context.maintenanceDone ? "spans_machines" : "spans_planned_machines"
     case .view where measure.view?.line != nil: "spans_lines"
-    default: "spans_\(over(measure).rawValue)"
+    default: "spans_\(over(measure).rawValue)\(readsSums(measure) ? "_rest" : "")"
     }
   }
 
@@ -66,7 +66,8 @@ extension KpiStatement {
       let name = spanName(measure)
       guard made.insert(name).inserted else { continue }
       let windows: SQLStatement =
-        name.hasPrefix("spans_planned") || name == "spans_due" ? "whole_windows" : "windows"
+        readsSums(measure)
+        ? "rest" : name.hasPrefix("spans_planned") || name == "spans_due" ? "whole_windows" : "windows"
       if name == "spans_due" || name == "spans_lines" {
         ctes.append(
           """
@@ -77,21 +78,24 @@ extension KpiStatement {
           """)
         continue
       }
-      if over(measure) == .constraint, made.insert("constraints").inserted { ctes += constraintCTEs }
+      if over(measure) == .constraint {
+        if made.insert("slowest").inserted { ctes += slowestCTEs }
+        ctes += constraintCTEs(over: windows, suffix: readsSums(measure) ? "_rest" : "")
+      }
       ctes.append(
         """
         \(SQLStatement(unsafeSQL: name)) as (
           select r.machine_code, w.line_code, r.stage, w.bucket, w.shift, w.shift_instance,
             greatest(w.t0, r.t0) as t0, least(w.t1, r.t1) as t1, w.last_slice, w.unbounded
           from \(windows) w
-          join \(roster(over(measure))) r on r.line_code = w.line_code and r.t0 < w.t1 and r.t1 > w.t0)
+          join \(roster(over(measure), suffix: readsSums(measure) ? "_rest" : "")) r on r.line_code = w.line_code and r.t0 < w.t1 and r.t1 > w.t0)
         """)
     }
     return ctes
   }
 
-  func roster(_ over: Measure.Over) -> SQLStatement {
-    if over == .constraint { return "constraints" }
+  func roster(_ over: Measure.Over, suffix: String) -> SQLStatement {
+    if over == .constraint { return SQLStatement(unsafeSQL: "constraints\(suffix)") }
     let machines =
       switch over {
       case .outflow: equipment.outflow
@@ -106,10 +110,32 @@ extension KpiStatement {
 
   /// Working time of each line: shifts (+1) less breaks (-1).
   var workingCTE: [SQLStatement] {
-    guard measures.contains(where: { $0.source == .planned || $0.source == .queue }) else { return [] }
+    let planned = measures.filter { $0.source == .planned }
+    let queues = measures.contains { $0.source == .queue }
+    guard !planned.isEmpty || queues else { return [] }
+    // Where most of the window is in sums, the shifts of the rest are few: each window of the rest fetches its own.
+    if !queues, planned.allSatisfy(readsSums) {
+      return [
+        """
+        working_shifts as (
+          select distinct h.shift_id, h.line_code, h.starts_at, h.ends_at
+          from rest w cross join lateral (
+            select * from production.shifts h where h.line_code = w.line_code
+              and h.starts_at > w.t0 - interval '1 day' and h.starts_at < w.t1 offset 0) h)
+        """,
+        """
+        working as (
+          select line_code, starts_at, ends_at, 1 as sign from working_shifts
+          union all
+          select h.line_code, b.starts_at, b.ends_at, -1
+          from working_shifts h cross join lateral (
+            select * from production.shift_breaks b where b.shift_id = h.shift_id offset 0) b)
+        """,
+      ]
+    }
     // Queues reach back before the window: at most a fortnight.
     let from: SQLStatement =
-      measures.contains { $0.source == .queue }
+      queues
       ? "(select min(t0) from windows) - interval '14 days'" : "(select min(t0) from windows) - interval '1 day'"
     let shifts: SQLStatement = """
       h.line_code = any(\(equipment.lineCodes)) and h.starts_at > \(from)

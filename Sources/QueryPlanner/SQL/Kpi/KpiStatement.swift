@@ -21,9 +21,11 @@ struct KpiStatement {
   /// The period is open or absent: things without a date in it count too.
   var isUnbounded: Bool
   var context: FactRows.Context
+  /// The database keeps sums of days and months.
+  var hasSums = false
 
   var sql: SQLStatement {
-    let ctes = [slicesCTE] + windowCTEs + spanCTEs + workingCTE
+    let ctes = [slicesCTE] + windowCTEs + sumCTEs + spanCTEs + workingCTE
     return """
       with \(ctes.joined(separator: ",\n"))
       select \(outputColumns)
