@@ -37,8 +37,9 @@ public struct IntentParser: Sendable {
       return interpretation(outcome, first.cover, reader)
     }
     var outcome = decision.outcome()
-    if case .understood(let frame) = outcome, let spoken = Pronoun(reader).resolved(frame, in: conversation) {
-      outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(Pronoun(reader).words)
+    let pronoun = Pronoun(reader)
+    if case .understood(let frame) = outcome, let spoken = pronoun.resolved(frame, in: conversation) {
+      outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(pronoun.words)
     }
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }

@@ -108,7 +108,7 @@ struct TurnMerge {
   }
 
   private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
-    if !turn.hasTime || turn.comparesOneTime && before.period != nil {
+    if !turn.hasTime || turn.comparedTime != nil && before.period != nil {
       keep("period", before.period != nil)
       keep("hours", before.hours != nil)
       if let compared = turn.comparedTime ?? said.comparePeriod {

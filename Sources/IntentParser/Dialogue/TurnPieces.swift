@@ -35,7 +35,6 @@ struct TurnPieces {
     }
     return times.count == 1 && compares ? times[0] : nil
   }
-  var comparesOneTime: Bool { comparedTime != nil }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 
   /// A line named by its number alone.

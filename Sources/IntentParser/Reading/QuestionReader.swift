@@ -20,11 +20,9 @@ struct QuestionReader {
     covers = Chart(prepared, times: times, grammar: grammar, conversation: conversation).covers()
     readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar)
     // "that order" of an order spoken of is that order, and not an order in general.
-    let pointing = readings.filter { $0.cover.pieces.contains(where: isReference) }
+    let pointing = readings.filter { $0.cover.pieces.contains { Self.isReference($0, grammar) } }
     if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
   }
-
-  private func isReference(_ piece: ChartEntry) -> Bool { Self.isReference(piece, grammar) }
 
   private static func isReference(_ piece: ChartEntry, _ grammar: CompiledGrammar) -> Bool {
     piece.rule.map { grammar.rules[$0].kind == .reference } ?? false

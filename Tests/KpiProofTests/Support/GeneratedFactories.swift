@@ -44,8 +44,7 @@ struct Proof: Sendable, CustomTestStringConvertible {
     })
 
   func make() async throws -> Made {
-    guard let task = Self.made[place] else { fatalError("every place is made") }
-    return try await task.value
+    try await #require(Self.made[place], "every place is made").value
   }
 }
 
