@@ -1,0 +1,169 @@
+// Times and comparisons.
+extension FrameAssembly {
+  mutating func placeTimes() -> Bool {
+    // "output vs target": an answer shows the gap to the target by itself.
+    if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
+    // "at the moment, right now" is said twice and meant once.
+    times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    guard compareShifts() else { return false }
+    if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
+    if isComparison, times.count == 2, comparedTimes.isEmpty {
+      comparedTimes = [times.removeLast().expression]
+      isComparison = false
+    } else if isComparison, times.count == 1, comparedTimes.isEmpty, ranks.isEmpty,
+      named.allSatisfy({ frame.filters[$0].count < 2 })
+    {
+      comparedTimes = [times.removeLast().expression]
+      isComparison = false
+    }
+    guard times.count <= 1, comparedTimes.count <= 2 else { return false }
+    if let phrase = times.first {
+      if phrase.namesPeriod { frame.period = phrase.expression }
+      frame.hours = phrase.hours
+      if let of = phrase.of {
+        guard frame.periodOf == nil || frame.periodOf == of else { return false }
+        frame.periodOf = of
+      }
+      let names = SlotValues.all(of: .weekday) ?? []
+      for day in phrase.weekdays where (1...7).contains(day) { frame.filters.add(names[day - 1], to: .weekday) }
+      for shift in phrase.expression.shiftNames { frame.filters.add(code(ofShift: shift), to: .shift) }
+    }
+    if comparedTimes.count == 2 {
+      guard frame.period == nil else { return false }
+      frame.period = comparedTimes.removeFirst()
+    }
+    if let first = comparedTimes.first {
+      let compared = frame.period.map { first.before($0) } ?? first
+      frame.comparePeriod = compared
+      if frame.period == nil, case .preceding(let unit, 1) = compared {
+        (frame.period, frame.comparePeriod) = (.relative(unit, offset: 0), .relative(unit, offset: -1))
+      }
+      // "compared with last week" alone compares the week that runs.
+      if frame.period == nil, case .relative(let unit, let offset) = compared, offset < 0 {
+        frame.period = .relative(unit, offset: 0)
+      }
+      if case .relative(let unit, let offset) = compared, case .relative(unit, let mine)? = frame.period, mine < offset
+      {
+        (frame.period, frame.comparePeriod) = (compared, frame.period)
+      }
+      guard frame.period != nil else { return false }
+    }
+    return true
+  }
+
+  /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
+  private mutating func joinTimes() {
+    guard times.count >= 2 else { return }
+    for (part, whole) in [(0, 1), (1, 0)] where !times[part].namesPeriod && times[whole].namesPeriod {
+      guard times[whole].hours == nil, times[whole].weekdays.isEmpty, times[part].of == nil else { continue }
+      // "between 6 and 10 each day on SMT 1 last week"
+      var phrase = times[whole]
+      (phrase.hours, phrase.weekdays) = (times[part].hours, times[part].weekdays)
+      times.replaceSubrange(0..<2, with: [phrase])
+      return
+    }
+    for (part, whole) in [(times[0], times[1]), (times[1], times[0])] where part.of == nil && part.weekdays.isEmpty {
+      guard part.hours == nil, whole.hours == nil, let joined = part.expression.within(whole.expression) else {
+        continue
+      }
+      var phrase = whole
+      phrase.expression = joined
+      times.replaceSubrange(0..<2, with: [phrase])
+      return
+    }
+  }
+
+  /// The factory's own name of a shift that was named by its part of the day.
+  func code(ofShift name: String) -> String {
+    let known = grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == name.lowercased() }
+    return known?.code ?? name
+  }
+
+  /// "morning vs night shift [yesterday]" compares shifts, not two times.
+  private mutating func compareShifts() -> Bool {
+    let named = times.map { ($0.expression, shift($0.expression)) } + comparedTimes.map { ($0, shift($0)) }
+    let shifts = frame.filters[.shift] + named.compactMap(\.1).filter { !frame.filters[.shift].contains($0) }
+    let saysShift = !frame.filters[.shift].isEmpty || named.contains { if case .shift = $0.0 { true } else { false } }
+    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count == 2 else { return true }
+    let days = named.flatMap { time, shift in shift == nil ? [time] : [time.dayOfShift].compactMap(\.self) }
+    guard Set(days).count <= 1 else { return false }
+    comparedScopes = shifts.map { Scope([.shift: [$0]]) }
+    frame.filters[.shift] = []
+    (times, comparedTimes) = (days.prefix(1).map { TimePhrase(expression: $0) }, [])
+    isComparison = false
+    return true
+  }
+
+  /// The shift that a time without a day means: "night shift", and "morning" beside another shift.
+  func shift(_ time: TimeExpression) -> String? {
+    switch time {
+    case .shift(let name, _): name
+    case .part(let part, _):
+      grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
+    default: nil
+    }
+  }
+
+  /// "A vs B": what differs goes to `compare`, what they share stays a filter.
+  mutating func placeComparison() -> Bool {
+    if isComparison, comparedScopes.isEmpty {
+      if let dimension = named.last(where: { frame.filters[$0].count > 1 }) {
+        comparedScopes = frame.filters[dimension].map { Scope([dimension: [$0]]) }
+        frame.filters[dimension] = []
+      } else if named.count > 1 {
+        let pair = named.suffix(2)
+        comparedScopes = pair.map { Scope([$0: frame.filters[$0]]) }
+        for dimension in pair { frame.filters[dimension] = [] }
+      } else if comparesWithBefore, named.count == 1 {
+        return true
+      } else if frame.by.isEmpty, frame.comparePeriod == nil, !entities.contains(where: { $0.plural }) {
+        return false
+      }
+    }
+    frame.compare = comparedScopes
+    return comparedScopes.count != 1
+  }
+}
+
+extension TimeExpression {
+  /// A shift, part of a day or hours that named no day, of that time; nil where the two do not go together.
+  func within(_ whole: TimeExpression) -> TimeExpression? {
+    switch self {
+    case .shift(let name, nil): whole.isPartOfDay ? nil : .shift(name, of: whole)
+    case .part(let part, nil): whole.isDay ? .part(part, of: whole) : nil
+    case .hours(let range, nil): whole.isDay ? .hours(range, of: whole) : nil
+    default: nil
+    }
+  }
+
+  var isPartOfDay: Bool {
+    switch self {
+    case .shift, .part, .hours, .clock, .now, .rolling: true
+    case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
+    default: false
+    }
+  }
+
+  var isDay: Bool {
+    switch self {
+    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
+    default: false
+    }
+  }
+
+  /// The day of a shift or of a part of a day, where one is named.
+  fileprivate var dayOfShift: TimeExpression? {
+    switch self {
+    case .shift(_, let day), .part(_, let day): day
+    default: nil
+    }
+  }
+
+  /// Shifts that the expression names.
+  fileprivate var shiftNames: [String] {
+    switch self {
+    case .shift(let name, _): [name]
+    default: []
+    }
+  }
+}
