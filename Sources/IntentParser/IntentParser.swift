@@ -41,6 +41,13 @@ public struct IntentParser: Sendable {
     if case .understood(let frame) = outcome, let spoken = pronoun.resolved(frame, in: conversation) {
       outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(pronoun.words)
     }
+    // "only the overdue ones" narrows what was spoken of: after a question that was not read, nothing was.
+    if case .understood = outcome, !conversation.turns.isEmpty, conversation.last?.frame == nil,
+      let narrowing = reader.readings.first?.cover.pieces.first(where: { $0.kind != .stop && $0.kind != .polite }),
+      narrowing.kind == .turn, narrowing.label == "only"
+    {
+      outcome = decision.pointsAtNothing(Array(narrowing.start..<narrowing.end))
+    }
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }
 

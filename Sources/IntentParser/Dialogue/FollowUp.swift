@@ -40,7 +40,7 @@ struct FollowUp {
     guard let before = conversation.frame else { return nil }
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
-    if before.intent == .whatIf { return lasting(turn, before) }
+    if before.intent == .whatIf { return varied(turn, before) }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     if let frame = listed(before, turn) ?? affected(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
@@ -63,7 +63,8 @@ struct FollowUp {
     guard let line = turn.numberedLine, let kind = reader.grammar.names.entry(.line, line)?.parents[.lineKind] else {
       return true
     }
-    let scopes = [before.filters] + before.compare
+    var scopes = [before.filters] + before.compare
+    if case .text(let changed)? = before.change["line"] { scopes.append(Scope([.line: [changed]])) }
     let kinds = scopes.flatMap { scope in
       scope[.lineKind] + scope[.line].compactMap { reader.grammar.names.entry(.line, $0)?.parents[.lineKind] }
     }
@@ -189,14 +190,20 @@ struct FollowUp {
     return frame
   }
 
-  /// "and for 8 hours?" after a what-if.
-  private func lasting(_ turn: TurnPieces, _ before: Frame) -> Frame? {
+  /// "and for 8 hours?", "and SMT 3?" after a what-if: the same with another length, line, order, …
+  private func varied(_ turn: TurnPieces, _ before: Frame) -> Frame? {
     let content = turn.content.filter { $0.kind != .cue }
-    guard content.count == 1, let piece = content.first, before.change["duration"] != nil,
-      case .quantity(let number, let unit) = piece.meaning, piece.kind == .duration, unit.isTime
-    else { return nil }
+    guard content.count == 1, let piece = content.first, fits(turn, before) else { return nil }
     var frame = before
-    frame.change["duration"] = .number(number * unit.factor)
+    switch piece.meaning {
+    case .quantity(let number, let unit) where piece.kind == .duration && unit.isTime:
+      guard before.change["duration"] != nil else { return nil }
+      frame.change["duration"] = .number(number * unit.factor)
+    case .names(let dimension, let codes):
+      guard case .text? = before.change[dimension.rawValue], codes.count == 1 else { return nil }
+      frame.change[dimension.rawValue] = .text(codes[0])
+    default: return nil
+    }
     frame.inherited = TurnMerge.keys(of: frame) + ["change"]
     return frame
   }

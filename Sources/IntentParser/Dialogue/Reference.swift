@@ -23,6 +23,9 @@ struct Reference {
     dimension = named
   }
 
+  /// True where a row is counted out: "the second one".
+  var isPlace: Bool { if case .place = which { true } else { false } }
+
   /// Marks words that point at nothing.
   static let dangling = "reference"
 
@@ -41,9 +44,16 @@ struct Reference {
 
   private func things(in conversation: Conversation) -> Conversation.Things? {
     guard let turn = conversation.last else { return nil }
-    guard let dimension else { return turn.things.first }
+    guard let dimension else { return turn.things.first ?? namedThings(in: turn) }
     // What a question was narrowed to is meant before what its rows happen to show.
     if let named = turn.frame?.filters[dimension], !named.isEmpty { return .init(dimension: dimension, codes: named) }
     return turn.things.first { $0.dimension == dimension }
+  }
+
+  /// What a turn named itself, where its answer had no rows to point into.
+  private func namedThings(in turn: Conversation.Turn) -> Conversation.Things? {
+    guard isPlace, let filters = turn.frame?.filters else { return nil }
+    let several = filters.dimensions.filter { filters[$0].count > 1 }
+    return several.count == 1 ? .init(dimension: several[0], codes: filters[several[0]]) : nil
   }
 }

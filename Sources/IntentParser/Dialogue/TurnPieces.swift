@@ -61,16 +61,28 @@ struct TurnPieces {
     switch piece.kind {
     case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .state, .date: true
     case .compare: before.intent == .kpi || before.intent == .loss
-    case .aspect: piece.label == "target" || piece.label == "share" || before.intent == .status
-    case .cue: ["list", "split", "show_the"].contains(piece.label)
+    case .aspect:
+      switch piece.label {
+      case "target", "share": true
+      case "capacity", "conflicts": before.intent == .schedule
+      default: before.intent == .status
+      }
+    case .cue:
+      ["list", "split", "show_the"].contains(piece.label)
+        || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity:
       before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
+        // "which line had the most?"
+        || before.intent == .kpi && content.contains { $0.kind == .rank }
         // "just the machines over 30 min" of a table by machine.
         || before.by.contains { Grouping(entity: piece.label ?? "") == $0 }
     default: piece.isScope
     }
   }
+
+  /// "how much free capacity is there?" after a schedule.
+  private var asksOfPlan: Bool { has(.aspect, "capacity") || has(.aspect, "conflicts") }
 
   /// Pieces around a "why" that add nothing to it: "why is it so low", "why late".
   static func asksWhy(_ piece: ChartEntry) -> Bool {

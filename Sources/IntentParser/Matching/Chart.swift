@@ -132,10 +132,13 @@ struct Chart {
       grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
     ).meanings(of: match.path.parts)
     for (meaning, kind, extra) in composed {
+      // "rework percentage" is the rate: a single word is no fixed phrase that could take words from others.
+      let isSingle = kind == .aspect && match.path.end == start + 1
       add(
         ChartEntry(
           kind: kind, mask: kind == rule.kind ? grammar.ruleMasks[Int(match.rule)] : kind.mask, meaning: meaning,
-          start: start, end: match.path.end, extra: match.path.cost + extra, rule: Int(match.rule),
+          start: start, end: match.path.end, extra: match.path.cost + extra + (isSingle ? Costs.singleAspect : 0),
+          rule: Int(match.rule),
           corrected: match.path.corrected))
     }
   }
@@ -200,6 +203,14 @@ struct Chart {
   private mutating func addShapes(at start: Int) {
     let tokens = prepared.tokens
     for (shape, words) in grammar.names.shapes {
+      // "and 25096?" where an order was spoken of.
+      if tokens[start].kind == .number, tokens[start].text.count >= 4, shape.digits.contains(tokens[start].text.count),
+        let spoken = conversation.frame, !spoken.filters[shape.dimension].isEmpty,
+        let kind = SlotKind(rawValue: shape.dimension.rawValue)
+      {
+        let code = shape.prefix + tokens[start].text
+        add(kind, .names(shape.dimension, [code]), start..<(start + 1), Costs.bareCode)
+      }
       var position = start
       var fits = true
       for word in words {

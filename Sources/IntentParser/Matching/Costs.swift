@@ -34,6 +34,8 @@ enum Costs {
   static let farFetched: Float = 0.3
   /// What words of an aspect gain over the same words without a meaning of their own.
   static let fixedPhrase: Float = -0.95
+  /// What an aspect of one word gives back of that.
+  static let singleAspect: Float = 0.2
   /// A bare number read as the number of an order.
   static let bareCode: Float = 0.5
   /// What a place to send to gains: "to the team" is one, and not two words without a meaning.

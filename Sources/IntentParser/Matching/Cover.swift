@@ -10,14 +10,15 @@ extension Chart {
   func covers() -> [Cover] {
     let count = prepared.tokens.count
     var best = Array(repeating: [Step](), count: count + 1)
-    best[0] = [Step(cost: 0, from: 0, rank: 0, entry: nil)]
+    best[0] = [Step(cost: 0, from: 0, rank: 0, entry: nil, content: 0)]
     for position in 0..<count {
       let heads = best[position]
       guard !heads.isEmpty else { continue }
       let skip = skipCost(position)
-      extend(&best[position + 1], heads, position, nil, skip)
+      extend(&best[position + 1], heads, position, nil, skip, skip >= Costs.unknown ? UInt64(position) << 16 : nil)
       for (index, entry) in entries[position].enumerated() where Self.isPiece(entry) {
-        extend(&best[entry.end], heads, position, index, Self.cost(of: entry) + gain(of: entry))
+        let content = Self.isEmpty(entry) ? nil : Self.content(of: entry, at: position, index)
+        extend(&best[entry.end], heads, position, index, Self.cost(of: entry) + gain(of: entry), content)
       }
     }
     return best[count].indices.map { rank in cover(best, rank) }
@@ -28,16 +29,37 @@ extension Chart {
     var from: Int
     var rank: Int
     var entry: Int?
+    /// Stands for the pieces so far that mean something: of ways that differ in empty words only, one is enough.
+    var content: UInt64
   }
 
-  private func extend(_ steps: inout [Step], _ heads: [Step], _ position: Int, _ entry: Int?, _ cost: Float) {
+  private func extend(
+    _ steps: inout [Step], _ heads: [Step], _ position: Int, _ entry: Int?, _ cost: Float, _ piece: UInt64?
+  ) {
     for (rank, head) in heads.enumerated() {
       let total = head.cost + cost
       if steps.count == Costs.width, let last = steps.last, total >= last.cost { return }
+      let content = piece.map { (head.content ^ $0 &+ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd } ?? head.content
+      if let same = steps.firstIndex(where: { $0.content == content }) {
+        guard total < steps[same].cost else { continue }
+        steps.remove(at: same)
+      }
       let place = steps.firstIndex { $0.cost > total } ?? steps.count
-      steps.insert(Step(cost: total, from: position, rank: rank, entry: entry), at: place)
+      steps.insert(Step(cost: total, from: position, rank: rank, entry: entry, content: content), at: place)
       if steps.count > Costs.width { steps.removeLast() }
     }
+  }
+
+  /// Tells pieces apart; "in the last 3 shifts" is the same time as "last 3 shifts" after two empty words.
+  private static func content(of entry: ChartEntry, at position: Int, _ index: Int) -> UInt64 {
+    let place = UInt64(position) << 16 | UInt64(index + 1)
+    guard case .time(let phrase) = entry.meaning else { return place }
+    return UInt64(bitPattern: Int64(phrase.hashValue)) ^ UInt64(entry.end)
+  }
+
+  /// Words that mean nothing, not even by pointing ("it").
+  private static func isEmpty(_ entry: ChartEntry) -> Bool {
+    (entry.kind == .stop || entry.kind == .polite) && !["it", "its", "them", "end"].contains(entry.label)
   }
 
   /// Numbers, quantities and letters mean nothing outside a pattern.

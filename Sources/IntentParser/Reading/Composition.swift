@@ -172,7 +172,10 @@ struct Composition {
 
   private func time(_ parts: [ChartEntry]) -> Meaning? {
     guard case .time(var phrase)? = parts.first(where: { $0.kind == .time })?.meaning else { return nil }
-    if rule.value != NameOperation.same {
+    if rule.value == "each" {
+      guard phrase.expression.grain != nil else { return nil }
+      phrase.isEach = true
+    } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
       phrase.of = PeriodOf(rawValue: rule.value)
     }
@@ -237,8 +240,8 @@ extension Composition {
       guard let kind = SlotKind(rawValue: dimension.rawValue) else { return [] }
       return [(.names(dimension, codes), kind, 0)]
     }
-    // Without a kind of thing the words may be plain English ("those who …").
-    guard entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
+    // Without a kind of thing the words may be plain English ("those who …"), but "the second one" points.
+    guard reference.isPlace || entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
     return [(.value(Reference.dangling), .missing, 0)]
   }
 

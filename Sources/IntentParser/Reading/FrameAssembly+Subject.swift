@@ -210,7 +210,9 @@ extension FrameAssembly {
     }
     let stages = frame.filters[.stage]
     let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
-    let isDefects = rule.intent == .trace || frame.metrics.contains { $0 == "defects" || $0 == "escapes" }
+    let isDefects =
+      rule.intent == .trace || frame.entity == .defect
+      || frame.metrics.contains { $0 == "defects" || $0 == "escapes" }
     if !stages.isEmpty, isDefects,
       isFound || stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
     {

@@ -18,7 +18,7 @@ extension FrameAssembly {
     }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
     if let phrase = times.first {
-      if phrase.namesPeriod { frame.period = phrase.expression }
+      if phrase.namesPeriod { frame.period = phrase.expression.withoutShiftOfManyDays }
       frame.hours = phrase.hours
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
@@ -148,6 +148,16 @@ extension TimeExpression {
     switch self {
     case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
     default: false
+    }
+  }
+
+  /// "Shift B last week" and "last week", the shift said elsewhere, are one time: the shift is a filter.
+  fileprivate var withoutShiftOfManyDays: TimeExpression {
+    guard case .shift(_, let whole?) = self else { return self }
+    switch whole {
+    case .relative(let unit, _) where unit != .day: return whole
+    case .complete(let unit, let count) where unit != .day || abs(count) > 1: return whole
+    default: return self
     }
   }
 

@@ -129,6 +129,7 @@ struct FrameAssembly {
       note(piece, "compare_period")
     case .time(let phrase):
       times.append(phrase)
+      if phrase.isEach, let grain = phrase.expression.grain { frame.by.append(.grain(grain)) }
       note(piece, "period")
     case .number, .quantity, .event, .details, .every: return false
     }

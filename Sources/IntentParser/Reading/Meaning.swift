@@ -66,6 +66,8 @@ struct TimePhrase: Sendable, Hashable {
   var of: PeriodOf?
   var hours: ClockRange?
   var weekdays: [Int] = []
+  /// "Each of the last 6 shifts": the answer is taken apart by its unit.
+  var isEach = false
   /// False for hours or days of the week alone: the period is then another phrase's, or the question's default.
   var namesPeriod = true
 }

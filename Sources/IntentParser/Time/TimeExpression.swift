@@ -73,6 +73,20 @@ public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
 }
 
 extension TimeExpression {
+  /// What "each of the last 6 shifts" is taken apart by; nil for a time that is not counted in units.
+  var grain: Grain? {
+    guard case .complete(let unit, _) = self else { return nil }
+    switch unit {
+    case .hour: return .hour
+    case .shift: return .shiftInstance
+    case .day, .workingDay: return .day
+    case .week: return .week
+    case .month: return .month
+    case .quarter: return .quarter
+    default: return nil
+    }
+  }
+
   /// What stands before `period` where this is "the week before"; anything else stays what it is.
   func before(_ period: TimeExpression) -> TimeExpression {
     guard case .preceding(let unit, let count) = self else { return self }

@@ -19,7 +19,11 @@ struct PeriodResolver {
     let direction = direction(of: frame, by: of)
     var reading = Reading(frame: frame, defaulted: defaulted)
     if let expression = frame.period {
-      let window = try window(of: expression, direction, in: frame)
+      var window = try window(of: expression, direction, in: frame)
+      // "Why were orders late in February?", asked in March: of a delay the next February knows nothing.
+      if frame.intent == .delay, let from = window.from, from > now + Self.delaysAhead {
+        window = try self.window(of: expression, .past, in: frame)
+      }
       reading.period = Reading.Period(window: window, of: of)
       // Data that ended before the default period began: all of them.
       if defaulted.contains("period"), expression != .now, let from = window.from, let first = dataWindow.from,
@@ -81,11 +85,20 @@ struct PeriodResolver {
     }
   }
 
+  /// How far ahead of now delays are looked for, in seconds: beyond it no order is late yet.
+  private static let delaysAhead: Int64 = 31 * 86_400
+
   /// Plans, forecasts and due dates look forward, results look back.
   private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
     if [.schedule, .forecast, .whatIf].contains(frame.intent) { return .future }
+    if frame.intent == .kpi {
+      let ahead: Set = ["orders", "order_quantity", "planned_output"]
+      let isAhead = [.due, .planned, .requested, .promised].contains(of) || frame.metrics == ["planned_output"]
+      let isOver = frame.filters[.state].contains { ["late", "done"].contains($0) }
+      return isAhead && !isOver && frame.metrics.allSatisfy(ahead.contains) ? .future : .past
+    }
     switch of {
-    case .due, .planned, .requested, .promised: return frame.intent == .kpi ? .past : .future
+    case .due, .planned, .requested, .promised: return .future
     default: return .past
     }
   }

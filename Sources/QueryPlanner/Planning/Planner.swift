@@ -16,8 +16,11 @@ public struct Planner: Sendable {
     guard let calendar = try? calendar(for: frame, shifts: []) else { return nil }
     let supposed = frame.change.values.compactMap { if case .time(let time) = $0 { time } else { nil } }
     let named = [frame.period, frame.comparePeriod, frame.excludedPeriod].compactMap { $0 }
+    // "The night shift on Friday" of a plan is the next one, of a result the latest one.
     let windows =
-      (named + supposed).compactMap { calendar.shiftRange(needed: $0, at: now) }
+      (named + supposed).flatMap { time in
+        [TimeDirection.past, .future].compactMap { calendar.shiftRange(needed: time, at: now, direction: $0) }
+      }
       + WorkingTime.windows(comparedBy: frame, at: now, calendar)
     guard !windows.isEmpty else { return nil }
     return TimeWindow(from: windows.compactMap(\.from).min(), to: windows.compactMap(\.to).max())

@@ -22,14 +22,23 @@ struct SchedulePlanner {
     if !frame.filters[.customer].isEmpty { conditions.append("c.customer = any(\(frame.filters[.customer]))") }
     if !frame.filters[.priority].isEmpty { conditions.append("c.priority = any(\(frame.filters[.priority]))") }
     for dimension in frame.filters.dimensions
-    where ![.site, .line, .lineKind, .stage, .machine, .order, .workOrder, .product, .customer, .priority].contains(
-      dimension)
+    where ![.site, .line, .lineKind, .stage, .machine, .order, .workOrder, .product, .customer, .priority, .shift]
+      .contains(dimension)
     {
       throw .senseless(reading, why: .intent(.schedule, dimension), instead: [])
     }
     let window = reading.period?.window ?? TimeWindow(from: nil, to: nil)
     if let to = window.to { conditions.append("coalesce(o.planned_start, o.actual_start) < \(to)") }
     if let from = window.from { conditions.append("coalesce(o.planned_end, o.actual_end, \(now)) > \(from)") }
+    if !frame.filters[.shift].isEmpty {
+      conditions.append(
+        """
+        exists (select from production.shifts s where s.line_code = o.line_code
+          and s.shift = any(\(frame.filters[.shift]))
+          and s.starts_at < coalesce(o.planned_end, o.actual_end, \(now))
+          and s.ends_at > coalesce(o.planned_start, o.actual_start))
+        """)
+    }
     let operations: SQLStatement = """
       select w.order_code, o.work_order_code, o.sequence, o.stage, o.line_code, o.machine_code, w.product_code,
         o.planned_start, o.planned_end, o.actual_start, o.actual_end, o.planned_quantity, o.good_quantity,
