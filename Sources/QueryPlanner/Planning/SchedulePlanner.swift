@@ -28,17 +28,9 @@ struct SchedulePlanner {
       throw .senseless(reading, why: .intent(.schedule, dimension), instead: [])
     }
     let window = reading.period?.window ?? TimeWindow(from: nil, to: nil)
+    if !frame.filters[.shift].isEmpty { conditions.append(shiftCondition(in: window)) }
     if let to = window.to { conditions.append("coalesce(o.planned_start, o.actual_start) < \(to)") }
     if let from = window.from { conditions.append("coalesce(o.planned_end, o.actual_end, \(now)) > \(from)") }
-    if !frame.filters[.shift].isEmpty {
-      conditions.append(
-        """
-        exists (select from production.shifts s where s.line_code = o.line_code
-          and s.shift = any(\(frame.filters[.shift]))
-          and s.starts_at < coalesce(o.planned_end, o.actual_end, \(now))
-          and s.ends_at > coalesce(o.planned_start, o.actual_start))
-        """)
-    }
     let operations: SQLStatement = """
       select w.order_code, o.work_order_code, o.sequence, o.stage, o.line_code, o.machine_code, w.product_code,
         o.planned_start, o.planned_end, o.actual_start, o.actual_end, o.planned_quantity, o.good_quantity,
@@ -55,5 +47,18 @@ struct SchedulePlanner {
       operations: 0, window: window, oneOrder: orders.count + workOrders.count == 1)
     return QueryPlan(
       reading: reading, statements: [operations], composition: .schedule(composition), now: now)
+  }
+
+  /// Only what touches one of the named shifts in the window.
+  private func shiftCondition(in window: TimeWindow) -> SQLStatement {
+    var inWindow: SQLStatement = ""
+    if let from = window.from { inWindow = "\(inWindow) and s.ends_at > \(from)" }
+    if let to = window.to { inWindow = "\(inWindow) and s.starts_at < \(to)" }
+    return """
+      exists (select from production.shifts s
+        where s.line_code = o.line_code and s.shift = any(\(frame.filters[.shift]))\(inWindow)
+          and s.starts_at < coalesce(o.planned_end, o.actual_end, \(now))
+          and s.ends_at > coalesce(o.planned_start, o.actual_start))
+      """
   }
 }
