@@ -68,7 +68,7 @@ public enum RankDirection: String, Sendable, Hashable, Codable {
   case best
 }
 
-public enum Comparison: String, Sendable, Hashable, Codable {
+public enum Comparison: String, Sendable, Hashable, Codable, CaseIterable {
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"

@@ -19,7 +19,7 @@ enum Vocabulary: String, Sendable, CaseIterable {
   case periodDates = "period_dates"
   case better
   case kpiUnits = "kpi_units"
-  case sources, aspects, intents, keys
+  case sources, aspects, intents, keys, comparisons
 
   /// Codes that the vocabulary has; nil where a factory or a list may have others.
   var codes: Set<String>? {
@@ -36,6 +36,7 @@ enum Vocabulary: String, Sendable, CaseIterable {
     case .statistics: Set(Statistic.allCases.map(\.rawValue))
     case .causes: Set(DelayCause.allCases.map(\.rawValue))
     case .periodDates: Set(PeriodOf.allCases.map(\.rawValue))
+    case .comparisons: Set(Comparison.allCases.map(\.rawValue))
     case .better: Set(Kpi.Better.allCases.map(\.rawValue))
     case .kpiUnits: Set(Kpi.Unit.allCases.filter { $0 != .other }.map(\.rawValue))
     case .aspects: Set(Aspect.allCases.map(\.rawValue))

@@ -46,8 +46,9 @@ extension ValueFormat {
       let end = messages(DateMessage.nowAt, [.time: today ? time(nowFields) : dayAndTime(nowFields)])
       return span(dayAndTime(start), end)
     }
-    // The same time of day at both ends: whole production days, the last one named by its beginning.
-    if start.secondOfDay == end.secondOfDay, end.dayNumber > start.dayNumber {
+    // The same time of day at both ends: whole production days, the last one named by its beginning; but for "the
+    // last 24 hours", which end now.
+    if to != now, start.secondOfDay == end.secondOfDay, end.dayNumber > start.dayNumber {
       let last = SiteClock.date(ofDay: end.dayNumber - 1)
       if end.dayNumber - 1 == start.dayNumber { return day(start) }
       if (last.year, last.month) == (start.year, start.month) {

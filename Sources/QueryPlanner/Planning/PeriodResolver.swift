@@ -140,8 +140,12 @@ struct PeriodResolver {
       let current: Set = ["wip", "backlog"]
       if frame.metrics.allSatisfy(current.contains) || !frame.filters[.state].isEmpty { return .now }
       return .relative(.day, offset: 0)
-    case .delay: return frame.filters[.order].isEmpty ? .relative(.week, offset: 0) : nil
-    case .schedule: return frame.filters[.order].isEmpty ? .relative(.day, offset: 0) : nil
+    case .delay:
+      let isOne = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
+      return isOne ? nil : .relative(.week, offset: 0)
+    case .schedule:
+      let isOne = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
+      return isOne ? nil : .relative(.day, offset: 0)
     case .loss, .bottleneck: return .relative(.day, offset: 0)
     case .list:
       // Things that happened need a time; things that are open are listed as of now.

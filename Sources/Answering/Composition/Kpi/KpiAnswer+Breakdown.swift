@@ -80,6 +80,10 @@ extension KpiAnswer {
         .chosen, [.about: about, .count: String(rows.count), .condition: condition, .names: names])
     }
     if let rank = frame.rank { return rankedHeadline(rows, rank, about, by: groups) }
+    if metrics.count > 1 {
+      let values = metrics.map { say(.namedValue, [.kpi: inSentence($0), .value: value($0, total), .details: ""]) }
+      return say(.inAll, [.about: about, .value: messages.commas(values), .details: "", .largest: ""])
+    }
     return say(
       .inAll,
       [
@@ -121,7 +125,8 @@ extension KpiAnswer {
 
   func condition(_ threshold: Threshold) -> String {
     let unit = metrics.first { $0.name == threshold.metric }.map(unit) ?? .none
-    let comparison = threshold.comparison.rawValue
+    let code = threshold.comparison.rawValue
+    let comparison = messages.word(.comparisons, code) ?? code
     return switch threshold.value {
     case .number(let number): say(.bound, [.comparison: comparison, .value: format.sentence(number, unit: unit)])
     case .target: say(.missesTarget, [.comparison: comparison])

@@ -20,7 +20,10 @@ extension KpiAnswer {
       (threshold, kpi, holds(threshold, kpi, row))
     }
     let values = outcomes.map { threshold, kpi, isMet in
-      say(isMet ? .met : .unmet, [.value: value(kpi, row), .condition: condition(threshold)])
+      // The target and the gap to it follow in brackets: "not at least the target" would only say it again.
+      threshold.value == .target && !isMet
+        ? value(kpi, row)
+        : say(isMet ? .met : .unmet, [.value: value(kpi, row), .condition: condition(threshold)])
     }
     let details = judged.count == 1 ? besides(judged[0].1, row) : ""
     return say(
