@@ -54,6 +54,7 @@ struct CompiledGrammar: Sendable {
     let kinds = Set(lexicon.entries.compactMap { $0.parents[.lineKind] })
     rules = grammar.rules.filter { rule in
       guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
+      if let stage = NameOperation.stage(ofMachine: rule) { return codes.contains("stage \(stage)") }
       switch dimension {
       case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
         return known.contains(dimension) && codes.contains("\(dimension.rawValue) \(rule.value)")
@@ -101,5 +102,10 @@ enum NameOperation {
   static let digits = "digits"
   /// A shift by its letter or place in the day.
   static let letter = "letter"
+  /// The machine at a stage, by the word for such machines ("at Solder paste printing": printer).
+  static func stage(ofMachine rule: PhraseRule) -> String? {
+    guard rule.kind == .machine, rule.value.hasPrefix("at ") else { return nil }
+    return String(rule.value.dropFirst(3))
+  }
   static let all: Set<String> = [same, numbered, another, range, digits, letter]
 }

@@ -183,6 +183,10 @@ struct Composition {
   }
 
   private func names(_ dimension: Dimension, _ parts: [ChartEntry]) -> [Composed] {
+    if let stage = NameOperation.stage(ofMachine: rule) {
+      let machines = grammar.names.entries.filter { $0.dimension == .machine && $0.parents[.stage] == stage }
+      return machines.isEmpty ? [] : [(.machines(machines.map(\.code)), rule.kind, 0)]
+    }
     guard NameOperation.all.contains(rule.value) else {
       return parts.isEmpty ? [(.names(dimension, [rule.value]), rule.kind, 0)] : []
     }
