@@ -1,16 +1,22 @@
 /// One language and the factory's names, ready for matching.
-struct CompiledGrammar: Sendable {
+///
+/// Everything that reads a question holds it, so it is one reference and not a copy of its many parts.
+final class CompiledGrammar: Sendable {
   let language: String
   let rules: [PhraseRule]
   let ruleMasks: [UInt64]
   let frames: [FrameRule]
+  /// One for each frame.
+  let outlines: [FrameOutline]
+  /// The cost of the cheapest frame.
+  let leastFrameCost: Float
   let numbers: [String: Int]
   let endings: [String]
   let shorthand: [String: [String]]
   /// Letters with marks and the plain ones typed for them.
   let plainLetters: [Character: Character]
   /// Words with marks by what they are without.
-  private(set) var marked: [String: [SymbolTable.Symbol]] = [:]
+  let marked: [String: [SymbolTable.Symbol]]
   let realWords: Set<String>
   /// Words that begin an exception ("without", "except"): never talk, whatever follows.
   let exceptions: Set<String>
@@ -18,13 +24,15 @@ struct CompiledGrammar: Sendable {
   let working = WorkingExamples()
   let time: TimeGrammar?
   let ownMetrics: [String: Metric]
-  private(set) var symbols: SymbolTable
-  private(set) var trie: PhraseTrie
+  let symbols: SymbolTable
+  let trie: PhraseTrie
   let names: NameIndex
 
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
+    outlines = grammar.frames.map(FrameOutline.init)
+    leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
     var numbers = grammar.numbers
     for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
@@ -74,11 +82,14 @@ struct CompiledGrammar: Sendable {
     names = NameIndex(lexicon, symbols: &symbols)
     self.symbols = symbols
     self.trie = trie
-    guard !plainLetters.isEmpty else { return }
-    for (index, word) in symbols.words.enumerated() {
-      let plain = plain(word)
-      if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
+    var marked: [String: [SymbolTable.Symbol]] = [:]
+    if !grammar.plainLetters.isEmpty {
+      for (index, word) in symbols.words.enumerated() {
+        let plain = grammar.plain(word)
+        if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
+      }
     }
+    self.marked = marked
   }
 
   /// A word with plain letters instead of those with marks.

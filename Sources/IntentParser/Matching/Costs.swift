@@ -50,6 +50,9 @@ enum Costs {
   static let missingName: Float = 6
   /// Two readings nearer than this are both offered.
   static let margin: Float = 0.12
+  /// Readings dearer than the best by more than this decide nothing: the margin, beyond one that points at what was
+  /// spoken of and wins though it is far-fetched.
+  static let reach = farFetched + margin
   /// How much dearer than the best cover one may be that goes on from the turn before.
   static let turn: Float = 1.2
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.

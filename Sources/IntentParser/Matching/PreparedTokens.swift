@@ -7,6 +7,7 @@ struct PreparedTokens {
     var isCorrection: Bool
   }
 
+  let grammar: CompiledGrammar
   /// As typed, joined words split.
   private(set) var tokens: [Token] = []
   private(set) var variants: [[Variant]] = []
@@ -17,6 +18,7 @@ struct PreparedTokens {
   private(set) var guesses: [Int: Variant] = [:]
 
   init(_ source: [Token], in grammar: CompiledGrammar) {
+    self.grammar = grammar
     for token in source {
       if token.kind == .word, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
@@ -44,6 +46,19 @@ struct PreparedTokens {
       }
       joined.append(together)
     }
+  }
+
+  /// What the question must cost in this language whatever its other words mean, for words that it does not have.
+  ///
+  /// Talk and addresses may explain such words; a question that can hold either has no such bound.
+  var leastCost: Float {
+    if tokens.dropLast().contains(where: { $0.endsClause || $0.text == "@" || $0.text == "#" }) { return -.infinity }
+    let unknown = tokens.indices.count { index in
+      tokens[index].kind == .word && variants[index].isEmpty && numbers[index] == nil && joined[index] == nil
+        && (index == 0 || joined[index - 1] == nil) && grammar.names.letters[tokens[index].text] == nil
+    }
+    // There is no reading then, which costs as much as one more such word.
+    return unknown == 0 ? -.infinity : Costs.unknown * Float(unknown)
   }
 
   static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {

@@ -6,6 +6,28 @@ struct Reading: Sendable {
   var cost: Float
 }
 
+/// What shows at a glance that a frame does not fit: most frames are told apart by the kinds of their slots alone.
+struct FrameOutline: Sendable {
+  let cost: Float
+  private let allowed: UInt64
+  /// Kinds without which a need is not met.
+  private let required: UInt64
+
+  init(_ rule: FrameRule) {
+    cost = Float(rule.cost)
+    allowed = rule.allowed
+    required = rule.needs.reduce(0) { kinds, need in
+      let mask = need.reduce(0 as UInt64) { $0 | $1.mask }
+      return mask.nonzeroBitCount == 1 ? kinds | mask : kinds
+    }
+  }
+
+  /// - Parameters:
+  ///   - kinds: of all pieces.
+  ///   - content: of the pieces that mean something by themselves.
+  func mayFit(_ kinds: UInt64, content: UInt64) -> Bool { content & ~allowed == 0 && required & ~kinds == 0 }
+}
+
 extension FrameRule {
   /// Whether every piece has a place in this frame and all it needs is there.
   func fits(_ pieces: [ChartEntry]) -> Bool {

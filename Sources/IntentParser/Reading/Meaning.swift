@@ -1,5 +1,7 @@
 /// What a piece of the question means.
-enum Meaning: Sendable, Hashable {
+///
+/// Boxed: pieces are copied far more often than they are looked into.
+indirect enum Meaning: Sendable, Hashable {
   /// A value of a slot without parts: a KPI, a state, a statistic, a cue, …
   case value(String)
   case entity(String, plural: Bool)
