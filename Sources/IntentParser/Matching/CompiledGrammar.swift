@@ -4,7 +4,12 @@
 final class CompiledGrammar: Sendable {
   let language: String
   let rules: [PhraseRule]
-  let ruleMasks: [UInt64]
+  /// One for each rule.
+  let phrases: [Phrase]
+  /// Kinds of slots with which a pattern may begin.
+  let openingSlots: UInt64
+  /// Words with which talk may begin; nil where it may begin with a slot.
+  let openingWords: Set<SymbolTable.Symbol>?
   let frames: [FrameRule]
   /// One for each frame.
   let outlines: [FrameOutline]
@@ -69,7 +74,6 @@ final class CompiledGrammar: Sendable {
       default: return true
       }
     }
-    ruleMasks = rules.map(\.kind.mask)
     // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
     // in every process.
     for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
@@ -79,7 +83,15 @@ final class CompiledGrammar: Sendable {
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)
       }
     }
-    names = NameIndex(lexicon, symbols: &symbols)
+    let names = NameIndex(lexicon, symbols: &symbols)
+    self.names = names
+    phrases = rules.map { Phrase($0, names: names) }
+    openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
+    let talk = rules.filter { $0.kind == .polite && $0.value == "chatter" }.flatMap(\.spellings)
+    let openings = talk.compactMap { spelling -> SymbolTable.Symbol? in
+      if case .word(let word)? = spelling.first { symbols[word] } else { nil }
+    }
+    openingWords = openings.count == talk.count ? Set(openings) : nil
     self.symbols = symbols
     self.trie = trie
     var marked: [String: [SymbolTable.Symbol]] = [:]

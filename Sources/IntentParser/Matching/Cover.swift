@@ -66,6 +66,28 @@ struct Covers: RandomAccessCollection {
   /// What the cover of a rank costs; nothing is put together for it.
   func cost(at rank: Int) -> Float { steps[(counts.count - 1) * Costs.width + rank].cost }
 
+  /// The kinds of the pieces of a rank's cover; nil where it is not ``Cover/isExplained``. It tells at little cost
+  /// which covers need not be put together.
+  func kinds(at rank: Int) -> (all: UInt64, content: UInt64)? {
+    var (all, content) = (0 as UInt64, 0 as UInt64)
+    var (position, rank) = (counts.count - 1, rank)
+    while position > 0 {
+      let step = steps[position * Costs.width + rank]
+      let from = Int(step.from)
+      if step.entry >= 0 {
+        let mask = chart.entries[from][Int(step.entry)].mask
+        all |= mask
+        if !chart.entries[from][Int(step.entry)].isAside { content |= mask }
+      } else if skips[from] >= Costs.unknown {
+        return nil
+      }
+      (position, rank) = (from, Int(step.rank))
+    }
+    return all & Self.unexplaining == 0 ? (all, content) : nil
+  }
+
+  private static let unexplaining = SlotKind.change.mask | SlotKind.missing.mask
+
   subscript(rank: Int) -> Cover {
     var cover = Cover(pieces: [], unexplained: [], cost: cost(at: rank))
     var (position, rank) = (counts.count - 1, rank)
@@ -112,13 +134,15 @@ extension Chart {
     return isHidden ? Costs.fixedPhrase : 0
   }
 
+  private static let meaningfulSigns: Set = ["<", ">", "=", "%", "$", "€"]
+
   fileprivate func skipCost(_ position: Int) -> Float {
     let token = prepared.tokens[position]
     guard token.kind == .sign else { return Costs.unknown }
     // The sign of a channel or a person is part of a name, and no punctuation.
-    if ["#", "@"].contains(token.text), Address.end(in: prepared.tokens, from: position) != nil {
+    if token.isAddressSign, Address.end(in: prepared.tokens, from: position) != nil {
       return Costs.unknown
     }
-    return ["<", ">", "=", "%", "$", "€"].contains(token.text) ? Costs.unknown : Costs.sign
+    return Self.meaningfulSigns.contains(token.text) ? Costs.unknown : Costs.sign
   }
 }

@@ -51,23 +51,25 @@ struct QuestionReader {
     for rank in covers.indices {
       // Covers only become dearer.
       if covers.cost(at: rank) + grammar.leastFrameCost > limit { break }
+      guard let kinds = covers.kinds(at: rank) else { continue }
+      let cost = covers.cost(at: rank)
+      let frames = grammar.outlines.indices.filter { index in
+        grammar.outlines[index].mayFit(kinds.all, content: kinds.content) && cost + grammar.outlines[index].cost <= limit
+      }
+      if frames.isEmpty { continue }
       let cover = covers[rank]
-      guard cover.isExplained, !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover) else { continue }
-      let kinds = cover.pieces.reduce(0 as UInt64) { $0 | $1.mask }
-      let content = cover.pieces.reduce(0 as UInt64) { $0 | ($1.isAside ? 0 : $1.mask) }
-      for (index, outline) in grammar.outlines.enumerated()
-      where outline.mayFit(kinds, content: content) && cover.cost + outline.cost <= limit {
+      guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover) else { continue }
+      for index in frames where grammar.outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
-        guard rule.fits(cover.pieces) else { continue }
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         guard var frame = assembly.assemble() else { continue }
         // What words point at was named in an earlier turn.
         if cover.pieces.contains(where: { Self.isReference($0, grammar) }) {
           frame.inherited = ["filters"]
         }
-        let cost = cover.cost + outline.cost + assembly.farFetched
-        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: cost))
-        limit = min(limit, cost + reach)
+        let total = cost + grammar.outlines[index].cost + assembly.farFetched
+        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: total))
+        limit = min(limit, total + reach)
       }
     }
     readings.sort { $0.cost < $1.cost }

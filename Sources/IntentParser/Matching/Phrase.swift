@@ -1,0 +1,15 @@
+/// What matching needs of a rule of the grammar.
+struct Phrase: Sendable {
+  let kind: SlotKind
+  let mask: UInt64
+  let value: String
+  /// What it means, where that is the same in every question: it has no slots and points at nothing.
+  private(set) var constant: [Composition.Composed]?
+
+  init(_ rule: PhraseRule, names: NameIndex) {
+    (kind, mask, value) = (rule.kind, rule.kind.mask, rule.value)
+    let hasSlots = rule.spellings.contains { $0.contains { if case .slot = $0 { true } else { false } } }
+    if hasSlots || kind == .reference { return }
+    constant = Composition(factory: names, rule: self, tokens: [], conversation: Conversation()).meanings(of: [])
+  }
+}
