@@ -139,12 +139,14 @@ struct Chart {
         ChartEntry(
           kind: kind, mask: kind == rule.kind ? rule.mask : kind.mask, meaning: meaning,
           start: start, end: match.path.end, extra: match.path.cost + extra, rule: Int(match.rule),
-          corrected: match.path.corrected))
+          corrected: match.path.corrected), values: rule.values)
     }
   }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
-  private mutating func add(_ entry: ChartEntry) {
+  private mutating func add(_ entry: ChartEntry, values: UInt64? = nil) {
+    var entry = entry
+    entry.values = values ?? entry.label.map { grammar.labelBits[$0] } ?? 0
     for index in entries[entry.start].indices {
       let other = entries[entry.start][index]
       if other.end == entry.end, other.kind == entry.kind, other.meaning.isLike(entry.meaning) {

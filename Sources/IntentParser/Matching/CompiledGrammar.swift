@@ -13,6 +13,7 @@ final class CompiledGrammar: Sendable {
   let frames: [FrameRule]
   /// One for each frame.
   let outlines: [FrameOutline]
+  let labelBits: LabelBits
   /// The cost of the cheapest frame.
   let leastFrameCost: Float
   let numbers: [String: Int]
@@ -25,7 +26,7 @@ final class CompiledGrammar: Sendable {
   let realWords: Set<String>
   /// Words that begin an exception ("without", "except"): never talk, whatever follows.
   let exceptions: Set<String>
-  let examples: [String]
+  let examples: [Example]
   let working = WorkingExamples()
   let time: TimeGrammar?
   let ownMetrics: [String: Metric]
@@ -36,7 +37,9 @@ final class CompiledGrammar: Sendable {
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
-    outlines = grammar.frames.map(FrameOutline.init)
+    let labelBits = LabelBits(grammar.frames)
+    self.labelBits = labelBits
+    outlines = grammar.frames.map { FrameOutline($0, bits: labelBits) }
     leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
     var numbers = grammar.numbers
@@ -56,7 +59,7 @@ final class CompiledGrammar: Sendable {
     }
     exceptions = words { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
       words { $0.kind == .stop })
-    examples = grammar.examples
+    examples = grammar.examples.map(Example.init)
     let shifts = lexicon.entries.filter { $0.dimension == .shift }
     time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
@@ -85,7 +88,7 @@ final class CompiledGrammar: Sendable {
     }
     let names = NameIndex(lexicon, symbols: &symbols)
     self.names = names
-    phrases = rules.map { Phrase($0, names: names) }
+    phrases = rules.map { Phrase($0, names: names, bits: labelBits) }
     openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
     let talk = rules.filter { $0.kind == .polite && $0.value == "chatter" }.flatMap(\.spellings)
     let openings = talk.compactMap { spelling -> SymbolTable.Symbol? in
@@ -106,7 +109,19 @@ final class CompiledGrammar: Sendable {
 
   /// A word with plain letters instead of those with marks.
   func plain(_ word: String) -> String {
-    plainLetters.isEmpty ? word : String(word.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word }
+    return plainLetters.isEmpty ? word : String(word.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
+  }
+}
+
+/// A question to offer, with its words.
+struct Example: Sendable {
+  let text: String
+  let words: Set<String>
+
+  init(_ text: String) {
+    self.text = text
+    words = Set(Tokenizer().tokens(in: text).map(\.text))
   }
 }
 

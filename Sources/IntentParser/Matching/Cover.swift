@@ -68,22 +68,28 @@ struct Covers: RandomAccessCollection {
 
   /// The kinds of the pieces of a rank's cover; nil where it is not ``Cover/isExplained``. It tells at little cost
   /// which covers need not be put together.
-  func kinds(at rank: Int) -> (all: UInt64, content: UInt64)? {
-    var (all, content) = (0 as UInt64, 0 as UInt64)
+  func kinds(at rank: Int) -> PieceKinds? {
+    var kinds = PieceKinds()
     var (position, rank) = (counts.count - 1, rank)
     while position > 0 {
       let step = steps[position * Costs.width + rank]
       let from = Int(step.from)
       if step.entry >= 0 {
-        let mask = chart.entries[from][Int(step.entry)].mask
-        all |= mask
-        if !chart.entries[from][Int(step.entry)].isAside { content |= mask }
+        kinds.add(chart.entries[from], Int(step.entry))
       } else if skips[from] >= Costs.unknown {
         return nil
       }
       (position, rank) = (from, Int(step.rank))
     }
-    return all & Self.unexplaining == 0 ? (all, content) : nil
+    return kinds.all & Self.unexplaining == 0 ? kinds : nil
+  }
+
+  /// The kinds of all that a cover could be made of; as content none, because each piece may be left out.
+  var possibleKinds: PieceKinds {
+    var kinds = PieceKinds()
+    for entries in chart.entries { for index in entries.indices { kinds.add(entries, index) } }
+    kinds.content = 0
+    return kinds
   }
 
   private static let unexplaining = SlotKind.change.mask | SlotKind.missing.mask
@@ -104,6 +110,14 @@ struct Covers: RandomAccessCollection {
     cover.pieces.reverse()
     cover.unexplained.reverse()
     return cover
+  }
+}
+
+extension PieceKinds {
+  fileprivate mutating func add(_ entries: [ChartEntry], _ index: Int) {
+    all |= entries[index].mask
+    values |= entries[index].values
+    if !entries[index].isAside { content |= entries[index].mask }
   }
 }
 

@@ -199,7 +199,7 @@ extension Decision {
     }
     let mine = Set(reader.tokens.map(\.text))
     let near = reader.grammar.examples.map { example in
-      (shared: Set(Tokenizer().tokens(in: example).map(\.text)).intersection(mine).count, example)
+      (shared: example.words.count(where: mine.contains), example.text)
     }
     for (_, example) in near.enumerated().sorted(by: { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }
     ).map(\.element) {

@@ -29,6 +29,17 @@ indirect enum Meaning: Sendable, Hashable {
 }
 
 extension Meaning {
+  /// The value that frames name with a dot: `cue.why`.
+  var label: String? {
+    switch self {
+    case .value(let value): value
+    case .entity(let value, _): value
+    case .rank(let phrase): phrase.entity
+    case .event(let phrase): phrase.name
+    default: nil
+    }
+  }
+
   /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
   func isLike(_ other: Meaning) -> Bool {
     switch (self, other) {
@@ -85,17 +96,11 @@ struct ChartEntry: Sendable {
   var rule: Int?
   /// Words read as others.
   var corrected: [CorrectedWord] = []
+  /// The bits of its label among the values that frames ask for.
+  var values: UInt64 = 0
 
   /// The value that frames name with a dot: `cue.why`.
-  var label: String? {
-    switch meaning {
-    case .value(let value): value
-    case .entity(let value, _): value
-    case .rank(let phrase): phrase.entity
-    case .event(let phrase): phrase.name
-    default: nil
-    }
-  }
+  var label: String? { meaning.label }
 }
 
 /// A word of the question and the known word it was taken for.

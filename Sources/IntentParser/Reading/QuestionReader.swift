@@ -46,20 +46,22 @@ struct QuestionReader {
   private static func readings(
     of covers: Covers, tokens: [Token], grammar: CompiledGrammar, reach: Float
   ) -> [Reading] {
+    let outlines = grammar.outlines
+    let possible = covers.possibleKinds
+    let frames = outlines.indices.filter { outlines[$0].mayFit(possible) }
+    let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
     var limit = Float.infinity
     for rank in covers.indices {
       // Covers only become dearer.
-      if covers.cost(at: rank) + grammar.leastFrameCost > limit { break }
+      if covers.cost(at: rank) + least > limit { break }
       guard let kinds = covers.kinds(at: rank) else { continue }
       let cost = covers.cost(at: rank)
-      let frames = grammar.outlines.indices.filter { index in
-        grammar.outlines[index].mayFit(kinds.all, content: kinds.content) && cost + grammar.outlines[index].cost <= limit
-      }
-      if frames.isEmpty { continue }
+      let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
+      if fitting.isEmpty { continue }
       let cover = covers[rank]
       guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover) else { continue }
-      for index in frames where grammar.outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
+      for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         guard var frame = assembly.assemble() else { continue }
@@ -67,7 +69,7 @@ struct QuestionReader {
         if cover.pieces.contains(where: { Self.isReference($0, grammar) }) {
           frame.inherited = ["filters"]
         }
-        let total = cost + grammar.outlines[index].cost + assembly.farFetched
+        let total = cost + outlines[index].cost + assembly.farFetched
         readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: total))
         limit = min(limit, total + reach)
       }
