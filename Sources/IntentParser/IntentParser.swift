@@ -64,19 +64,27 @@ public struct IntentParser: Sendable {
     return Interpretation(outcome: outcome, language: reader.grammar.language, corrections: corrections)
   }
 
-  func reader(for utterance: Utterance, in conversation: Conversation = Conversation()) -> QuestionReader? {
+  /// The question as the language reads it that explains it best.
+  ///
+  /// - Parameter reach: how much dearer than the best reading others may be.
+  func reader(
+    for utterance: Utterance, in conversation: Conversation = Conversation(), reach: Float = Costs.reach
+  ) -> QuestionReader? {
     let candidates = grammars.filter { utterance.language == nil || $0.language == utterance.language }
-    let readers = (candidates.isEmpty ? grammars : candidates).map {
-      QuestionReader(utterance.text, grammar: $0, in: conversation)
+    let tokens = Tokenizer().tokens(in: utterance.text)
+    let prepared = (candidates.isEmpty ? grammars : candidates).map { PreparedTokens(tokens, in: $0) }
+    var best = Float.infinity
+    var readers: [(place: Int, reader: QuestionReader)] = []
+    // A language in which every reading is dearer than one that was found need not be read to the end.
+    for (place, prepared) in prepared.enumerated().sorted(by: { $0.element.leastCost < $1.element.leastCost }) {
+      guard
+        let reader = QuestionReader(prepared, in: conversation, reach: reach, costing: best)
+      else { continue }
+      best = min(best, reader.cost)
+      readers.append((place, reader))
     }
+    let cheapest = readers.filter { $0.reader.cost <= best }.sorted { $0.place < $1.place }.map(\.reader)
     // "OEE SMT-2" is as good in any language: it stays in that of the conversation.
-    let spoken = conversation.last?.language
-    let best = readers.map(cost(of:)).min() ?? 0
-    return readers.first { $0.grammar.language == spoken && cost(of: $0) <= best }
-      ?? readers.first { cost(of: $0) <= best }
-  }
-
-  private func cost(of reader: QuestionReader) -> Float {
-    reader.readings.first?.cost ?? (Costs.unknown + (reader.covers.first?.cost ?? 0))
+    return cheapest.first { $0.grammar.language == conversation.last?.language } ?? cheapest.first
   }
 }

@@ -23,7 +23,8 @@ public struct ParseTrace: Sendable {
 extension IntentParser {
   /// The reading of a question laid open, for people who write grammars.
   public func trace(_ utterance: Utterance) -> ParseTrace {
-    guard utterance.text.utf8.count <= Self.lengthLimit, let reader = reader(for: utterance) else {
+    guard utterance.text.utf8.count <= Self.lengthLimit, let reader = reader(for: utterance, reach: .infinity)
+    else {
       return ParseTrace(language: "", candidates: [], cover: [], unexplained: [])
     }
     let best = reader.covers.first

@@ -12,8 +12,9 @@ struct FollowUp {
 
   /// The readings together with the turn before, best first; empty where the turn stands alone.
   func readings() -> [Reading] {
-    let covers = reader.covers.filter { $0.isExplained }
-    guard let best = covers.first, !conversation.turns.isEmpty, !reader.pointsAtNothing, !isComplete else { return [] }
+    guard !conversation.turns.isEmpty, !reader.pointsAtNothing, !isComplete else { return [] }
+    let covers = reader.covers.lazy.filter(\.isExplained)
+    guard let best = covers.first else { return [] }
     var found: [Reading] = []
     // "per day" is nearer to a report's interval, which only a report can go on with: the first cover that continues
     // the conversation counts.

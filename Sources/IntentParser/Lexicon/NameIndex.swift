@@ -1,22 +1,30 @@
 /// The factory's names, found by their words.
-struct NameIndex: Sendable {
-  private(set) var entries: [LexiconEntry]
+final class NameIndex: Sendable {
+  let entries: [LexiconEntry]
+  /// Of each entry the kind of slot that it fills.
+  let kinds: [SlotKind?]
   /// Spellings of codes and names; a terminal is an index into `targets`.
-  private(set) var trie = PhraseTrie()
+  let trie: PhraseTrie
   /// Parts of names that only one of them has: "aurora".
-  private(set) var partial: [SymbolTable.Symbol: Int] = [:]
+  let partial: [SymbolTable.Symbol: Int]
   /// Shifts by letter.
-  private(set) var letters: [String: String] = [:]
-  private var byCode: [Dimension: [String: Int]] = [:]
+  let letters: [String: String]
+  private let byCode: [Dimension: [String: Int]]
   /// Lines by kind and number.
-  private var linesByNumber: [Int: [Int]] = [:]
-  private(set) var shapes: [(shape: CodeShape, words: [String])] = []
+  private let linesByNumber: [Int: [Int]]
+  let shapes: [(shape: CodeShape, words: [String])]
   private let nearestNames: NearestNames
 
   init(_ lexicon: Lexicon, symbols: inout SymbolTable) {
     entries = lexicon.entries
+    let kindOf = Dictionary(uniqueKeysWithValues: Dimension.allCases.map { ($0, SlotKind(rawValue: $0.rawValue)) })
+    kinds = entries.map { kindOf[$0.dimension] ?? nil }
     nearestNames = NearestNames(lexicon.entries)
     let tokenizer = Tokenizer()
+    var trie = PhraseTrie()
+    var letters: [String: String] = [:]
+    var byCode: [Dimension: [String: Int]] = [:]
+    var linesByNumber: [Int: [Int]] = [:]
     var owners: [String: Int] = [:]
     var shared: Set<String> = []
     for (index, entry) in entries.enumerated() {
@@ -44,14 +52,18 @@ struct NameIndex: Sendable {
         }
       }
     }
+    var partial: [SymbolTable.Symbol: Int] = [:]
     for (word, owner) in owners where !shared.contains(word) {
       if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
     }
+    var shapes: [(shape: CodeShape, words: [String])] = []
     for shape in lexicon.shapes {
       let words = tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text)
       for word in words { symbols.add(word, grammar: true) }
       shapes.append((shape, words))
     }
+    (self.trie, self.partial, self.letters, self.shapes) = (trie, partial, letters, shapes)
+    (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
   }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }

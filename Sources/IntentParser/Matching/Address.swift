@@ -1,17 +1,21 @@
 /// Names of channels, people and mailboxes, which are known by their sign and not by a list.
 enum Address {
+  private static let nameJoints: Set = ["-", "_", "."]
+  private static let boxJoints: Set = ["-", "_", ".", "+"]
+  private static let hostJoints: Set = ["-", "."]
+
   /// The token after "#production-hanoi", "@anna" or "anna.b@example.com"; nil where none begins here.
   static func end(in tokens: [Token], from start: Int) -> Int? {
-    if ["#", "@"].contains(tokens[start].text) {
-      let end = self.end(ofName: tokens, from: start + 1, after: tokens[start], joints: ["-", "_", "."])
+    if tokens[start].isAddressSign {
+      let end = self.end(ofName: tokens, from: start + 1, after: tokens[start], joints: Self.nameJoints)
       // "# 24017" is a number of an order.
       guard let end, tokens[(start + 1)..<end].contains(where: { $0.kind == .word }) else { return nil }
       return end
     }
     guard tokens[start].kind == .word, start == 0 || !touches(tokens[start - 1], tokens[start]),
-      let at = self.end(ofName: tokens, from: start, after: nil, joints: ["-", "_", ".", "+"]), at < tokens.count,
+      let at = self.end(ofName: tokens, from: start, after: nil, joints: Self.boxJoints), at < tokens.count,
       tokens[at].text == "@", touches(tokens[at - 1], tokens[at]),
-      let end = self.end(ofName: tokens, from: at + 1, after: tokens[at], joints: ["-", "."]),
+      let end = self.end(ofName: tokens, from: at + 1, after: tokens[at], joints: Self.hostJoints),
       tokens[at..<end].contains(where: { $0.text == "." })
     else { return nil }
     return end
@@ -37,4 +41,9 @@ enum Address {
   private static func touches(_ a: Token, _ b: Token) -> Bool {
     a.span.upperBound == b.span.lowerBound || a.span == b.span
   }
+}
+
+extension Token {
+  /// The sign of a channel, a person or a mailbox; without one no address is in a question.
+  var isAddressSign: Bool { kind == .sign && (text == "#" || text == "@") }
 }

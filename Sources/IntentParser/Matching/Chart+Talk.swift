@@ -23,14 +23,13 @@ extension Chart {
   mutating func addSentenceOfTalk(at start: Int) {
     let tokens = prepared.tokens
     guard tokens[start].kind == .word, start == 0 || tokens[start - 1].endsSentence else { return }
-    var end = start
-    var isUnknown = false
-    while end < tokens.count, !tokens[end].endsSentence {
-      guard isTalk(end) else { return }
-      isUnknown = isUnknown || tokens[end].kind == .word && !entries[end].contains { $0.corrected.isEmpty }
-      end += 1
+    let end = tokens[start...].firstIndex(where: \.endsSentence) ?? tokens.count
+    // A turn that is only talk asks nothing.
+    guard end - start >= 4, start > 0 || end < tokens.count - 1, (start..<end).allSatisfy(isTalk) else { return }
+    let isUnknown = (start..<end).contains { position in
+      tokens[position].kind == .word && !entries[position].contains { $0.corrected.isEmpty }
     }
-    guard isUnknown, end - start >= 4, start > 0 || end < tokens.count - 1 else { return }
+    guard isUnknown else { return }
     add(.polite, .value("chatter"), start..<end, Costs.talk * Float(end - start))
   }
 
@@ -47,6 +46,9 @@ extension Chart {
 }
 
 extension Token {
-  var endsSentence: Bool { kind == .sign && [".", "!", "?"].contains(text) }
-  var endsClause: Bool { endsSentence || kind == .sign && [",", ":", ";", "—", "–", "-", "("].contains(text) }
+  private static let sentenceEnds: Set = [".", "!", "?"]
+  private static let clauseEnds: Set = [".", "!", "?", ",", ":", ";", "—", "–", "-", "("]
+
+  var endsSentence: Bool { kind == .sign && Self.sentenceEnds.contains(text) }
+  var endsClause: Bool { kind == .sign && Self.clauseEnds.contains(text) }
 }

@@ -30,7 +30,7 @@ struct Chart {
 
   private mutating func fill(_ start: Int) {
     addNumber(at: start)
-    addAddress(at: start)
+    if prepared.mayHoldAddress { addAddress(at: start) }
     for match in times where match.tokens.lowerBound == start { add(match) }
     if let shift = grammar.names.letters[prepared.tokens[start].text] {
       add(.letter, .names(.shift, [shift]), start..<(start + 1))
@@ -43,6 +43,8 @@ struct Chart {
     // Patterns that begin with a slot: each entry may make more.
     var next = 0
     while next < entries[start].count, entries[start].count < Costs.entriesPerStart {
+      defer { next += 1 }
+      guard entries[start][next].mask & grammar.openingSlots != 0 else { continue }
       let entry = entries[start][next]
       var more: [Match] = []
       for edge in grammar.trie.slotEdges[Int(PhraseTrie.root)] where edge.mask & entry.mask != 0 {
@@ -51,7 +53,6 @@ struct Chart {
         follow(path, in: grammar.trie, slots: true, into: &more)
       }
       for match in more { add(match, start: start) }
-      next += 1
     }
   }
 
@@ -93,7 +94,8 @@ struct Chart {
     }
     guard slots, path.node != PhraseTrie.root else { return }
     for edge in trie.slotEdges[Int(path.node)] {
-      for entry in entries[position] where entry.mask & edge.mask != 0 {
+      for index in entries[position].indices where entries[position][index].mask & edge.mask != 0 {
+        let entry = entries[position][index]
         var longer = path
         longer.node = edge.next
         longer.end = entry.end
@@ -108,7 +110,7 @@ struct Chart {
   // MARK: Entries
 
   private mutating func add(_ match: Match, start: Int) {
-    let rule = grammar.rules[Int(match.rule)]
+    let rule = grammar.phrases[Int(match.rule)]
     // A "no" takes back the turn before only where a turn begins; elsewhere it denies something.
     if rule.kind == .turn, rule.value == "correct", start > 0,
       match.path.end == start + 1 || !match.path.parts.isEmpty && !prepared.tokens[start - 1].endsClause
@@ -128,23 +130,25 @@ struct Chart {
       return
     }
     if rule.kind == .polite, rule.value == "chatter" { openings.append(match.path.end); return }
-    let composed = Composition(
-      grammar: grammar, rule: rule, tokens: prepared.tokens, conversation: conversation
-    ).meanings(of: match.path.parts)
+    let composed =
+      rule.constant
+      ?? Composition(factory: grammar.names, rule: rule, tokens: prepared.tokens, conversation: conversation)
+      .meanings(of: match.path.parts)
     for (meaning, kind, extra) in composed {
       // "rework percentage" is the rate: a single word is no fixed phrase that could take words from others.
       let isSingle = kind == .aspect && match.path.end == start + 1
       add(
         ChartEntry(
-          kind: kind, mask: kind == rule.kind ? grammar.ruleMasks[Int(match.rule)] : kind.mask, meaning: meaning,
+          kind: kind, mask: kind == rule.kind ? rule.mask : kind.mask, meaning: meaning,
           start: start, end: match.path.end, extra: match.path.cost + extra + (isSingle ? Costs.singleAspect : 0),
-          rule: Int(match.rule),
-          corrected: match.path.corrected))
+          rule: Int(match.rule), corrected: match.path.corrected), values: rule.values)
     }
   }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
-  private mutating func add(_ entry: ChartEntry) {
+  private mutating func add(_ entry: ChartEntry, values: UInt64? = nil) {
+    var entry = entry
+    entry.values = values ?? entry.label.map { grammar.labelBits[$0] } ?? 0
     for index in entries[entry.start].indices {
       let other = entries[entry.start][index]
       if other.end == entry.end, other.kind == entry.kind, other.meaning.isLike(entry.meaning) {
@@ -231,7 +235,7 @@ struct Chart {
     var machines: [Int: (codes: [String], cost: Float, corrected: [CorrectedWord])] = [:]
     for match in found {
       let entry = grammar.names.entries[Int(match.rule)]
-      guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      guard let kind = grammar.names.kinds[Int(match.rule)] else { continue }
       if entry.dimension == .shift, times.contains(where: { $0.tokens.contains(start) }) { continue }
       if entry.dimension == .machine {
         machines[match.path.end, default: ([], match.path.cost, match.path.corrected)].codes.append(entry.code)
@@ -255,7 +259,7 @@ struct Chart {
     for variant in prepared.variants[start] {
       guard let index = grammar.names.partial[variant.symbol] else { continue }
       let entry = grammar.names.entries[index]
-      guard let kind = SlotKind(rawValue: entry.dimension.rawValue) else { continue }
+      guard let kind = grammar.names.kinds[index] else { continue }
       // "Battery Monitor" stands there whole: its first word alone is no name.
       let isWhole = entries[start].contains {
         $0.end > start + 1 && $0.meaning == .names(entry.dimension, [entry.code])

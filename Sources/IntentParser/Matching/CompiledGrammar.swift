@@ -1,30 +1,46 @@
 /// One language and the factory's names, ready for matching.
-struct CompiledGrammar: Sendable {
+///
+/// Everything that reads a question holds it, so it is one reference and not a copy of its many parts.
+final class CompiledGrammar: Sendable {
   let language: String
   let rules: [PhraseRule]
-  let ruleMasks: [UInt64]
+  /// One for each rule.
+  let phrases: [Phrase]
+  /// Kinds of slots with which a pattern may begin.
+  let openingSlots: UInt64
+  /// Words with which talk may begin; nil where it may begin with a slot.
+  let openingWords: Set<SymbolTable.Symbol>?
   let frames: [FrameRule]
+  /// One for each frame.
+  let outlines: [FrameOutline]
+  let labelBits: LabelBits
+  /// The cost of the cheapest frame.
+  let leastFrameCost: Float
   let numbers: [String: Int]
   let endings: [String]
   let shorthand: [String: [String]]
   /// Letters with marks and the plain ones typed for them.
   let plainLetters: [Character: Character]
   /// Words with marks by what they are without.
-  private(set) var marked: [String: [SymbolTable.Symbol]] = [:]
+  let marked: [String: [SymbolTable.Symbol]]
   let realWords: Set<String>
   /// Words that begin an exception ("without", "except"): never talk, whatever follows.
   let exceptions: Set<String>
-  let examples: [String]
+  let examples: [Example]
   let working = WorkingExamples()
   let time: TimeGrammar?
   let ownMetrics: [String: Metric]
-  private(set) var symbols: SymbolTable
-  private(set) var trie: PhraseTrie
+  let symbols: SymbolTable
+  let trie: PhraseTrie
   let names: NameIndex
 
   init(_ grammar: Grammar, lexicon: Lexicon) {
     language = grammar.language
     frames = grammar.frames
+    let labelBits = LabelBits(grammar.frames)
+    self.labelBits = labelBits
+    outlines = grammar.frames.map { FrameOutline($0, bits: labelBits) }
+    leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
     var numbers = grammar.numbers
     for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
@@ -43,7 +59,7 @@ struct CompiledGrammar: Sendable {
     }
     exceptions = words { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
       words { $0.kind == .stop })
-    examples = grammar.examples
+    examples = grammar.examples.map(Example.init)
     let shifts = lexicon.entries.filter { $0.dimension == .shift }
     time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
@@ -54,7 +70,7 @@ struct CompiledGrammar: Sendable {
     let kinds = Set(lexicon.entries.compactMap { $0.parents[.lineKind] })
     rules = grammar.rules.filter { rule in
       guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
-      if let stage = NameOperation.stage(ofMachine: rule) { return codes.contains("stage \(stage)") }
+      if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return codes.contains("stage \(stage)") }
       switch dimension {
       case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
         return known.contains(dimension) && codes.contains("\(dimension.rawValue) \(rule.value)")
@@ -62,7 +78,6 @@ struct CompiledGrammar: Sendable {
       default: return true
       }
     }
-    ruleMasks = rules.map(\.kind.mask)
     // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
     // in every process.
     for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
@@ -72,19 +87,42 @@ struct CompiledGrammar: Sendable {
         trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)
       }
     }
-    names = NameIndex(lexicon, symbols: &symbols)
+    let names = NameIndex(lexicon, symbols: &symbols)
+    self.names = names
+    phrases = rules.map { Phrase($0, names: names, bits: labelBits) }
+    openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
+    let talk = rules.filter { $0.kind == .polite && $0.value == "chatter" }.flatMap(\.spellings)
+    let openings = talk.compactMap { spelling -> SymbolTable.Symbol? in
+      if case .word(let word)? = spelling.first { symbols[word] } else { nil }
+    }
+    openingWords = openings.count == talk.count ? Set(openings) : nil
     self.symbols = symbols
     self.trie = trie
-    guard !plainLetters.isEmpty else { return }
-    for (index, word) in symbols.words.enumerated() {
-      let plain = plain(word)
-      if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
+    var marked: [String: [SymbolTable.Symbol]] = [:]
+    if !grammar.plainLetters.isEmpty {
+      for (index, word) in symbols.words.enumerated() {
+        let plain = grammar.plain(word)
+        if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
+      }
     }
+    self.marked = marked
   }
 
   /// A word with plain letters instead of those with marks.
   func plain(_ word: String) -> String {
-    plainLetters.isEmpty ? word : String(word.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word }
+    return plainLetters.isEmpty ? word : String(word.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
+  }
+}
+
+/// A question to offer, with its words.
+struct Example: Sendable {
+  let text: String
+  let words: Set<String>
+
+  init(_ text: String) {
+    self.text = text
+    words = Set(Tokenizer().tokens(in: text).map(\.text))
   }
 }
 
@@ -103,9 +141,8 @@ enum NameOperation {
   /// A shift by its letter or place in the day.
   static let letter = "letter"
   /// The machine at a stage, by the word for such machines ("at Solder paste printing": printer).
-  static func stage(ofMachine rule: PhraseRule) -> String? {
-    guard rule.kind == .machine, rule.value.hasPrefix("at ") else { return nil }
-    return String(rule.value.dropFirst(3))
+  static func stage(ofMachine value: String, _ kind: SlotKind) -> String? {
+    kind == .machine && value.hasPrefix("at ") ? String(value.dropFirst(3)) : nil
   }
   static let all: Set<String> = [same, numbered, another, range, digits, letter]
 }

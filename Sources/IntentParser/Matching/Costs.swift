@@ -28,6 +28,8 @@ enum Costs {
   static let partialName: Float = 0.15
   /// What a name with its number gains: the 2 of "SMT line 2 last week" is the line's.
   static let numberedName: Float = -0.2
+  /// What the word for one machine gains over that for its stage in another form: "printer", "printers".
+  static let oneMachine: Float = -0.2
   /// A time that may well be none ("10/3").
   static let weakTime: Float = 0.4
   /// A reading that is possible, where another one is what people mean.
@@ -52,6 +54,9 @@ enum Costs {
   static let missingName: Float = 6
   /// Two readings nearer than this are both offered.
   static let margin: Float = 0.12
+  /// Readings dearer than the best by more than this decide nothing: the margin, beyond one that points at what was
+  /// spoken of and wins though it is far-fetched.
+  static let reach = farFetched + margin
   /// How much dearer than the best cover one may be that goes on from the turn before.
   static let turn: Float = 1.2
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.

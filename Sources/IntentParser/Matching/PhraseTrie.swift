@@ -8,28 +8,24 @@ struct PhraseTrie: Sendable {
     var next: Node
   }
 
-  private var wordEdges: [UInt64: Node] = [:]
+  private var wordEdges = EdgeTable()
   private(set) var slotEdges: [[SlotEdge]] = [[]]
   /// Rules, or names, whose last word is the node's.
   private(set) var terminals: [[Int32]] = [[]]
 
-  private static func key(_ node: Node, _ symbol: SymbolTable.Symbol) -> UInt64 {
-    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: symbol))
-  }
-
-  func next(_ node: Node, _ symbol: SymbolTable.Symbol) -> Node? { wordEdges[Self.key(node, symbol)] }
+  func next(_ node: Node, _ symbol: SymbolTable.Symbol) -> Node? { wordEdges[node, symbol] }
 
   mutating func insert(_ spelling: [PatternElement], rule: Int32, symbols: inout SymbolTable, grammar: Bool) {
     var node = Self.root
     for element in spelling {
       switch element {
       case .word(let word):
-        let key = Self.key(node, symbols.add(word, grammar: grammar))
-        if let next = wordEdges[key] {
+        let symbol = symbols.add(word, grammar: grammar)
+        if let next = wordEdges[node, symbol] {
           node = next
         } else {
           let next = addNode()
-          wordEdges[key] = next
+          wordEdges.add(next, from: node, by: symbol)
           node = next
         }
       case .slot(let mask):

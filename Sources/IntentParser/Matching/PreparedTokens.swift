@@ -7,6 +7,7 @@ struct PreparedTokens {
     var isCorrection: Bool
   }
 
+  let grammar: CompiledGrammar
   /// As typed, joined words split.
   private(set) var tokens: [Token] = []
   private(set) var variants: [[Variant]] = []
@@ -15,8 +16,11 @@ struct PreparedTokens {
   private(set) var numbers: [Double?] = []
   /// Places of misspelt words, with the word that each is most likely; for the time grammar, which knows no slips.
   private(set) var guesses: [Int: Variant] = [:]
+  /// Whether an address can be among the tokens.
+  private(set) var mayHoldAddress = false
 
   init(_ source: [Token], in grammar: CompiledGrammar) {
+    self.grammar = grammar
     for token in source {
       if token.kind == .word, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
@@ -29,6 +33,7 @@ struct PreparedTokens {
         tokens.append(token)
       }
     }
+    mayHoldAddress = tokens.contains(where: \.isAddressSign)
     for index in tokens.indices {
       let token = tokens[index]
       numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
@@ -43,6 +48,31 @@ struct PreparedTokens {
         if word.utf8.count >= 5 { together = grammar.symbols[word] }
       }
       joined.append(together)
+    }
+  }
+
+  /// What the question must cost in this language whatever its other words mean, for words that it does not have.
+  ///
+  /// Talk and addresses may explain such words; a question that can hold either has no such bound.
+  var leastCost: Float {
+    if mayHoldAddress || mayHoldTalk { return -.infinity }
+    let unknown = tokens.indices.count { index in
+      tokens[index].kind == .word && variants[index].isEmpty && numbers[index] == nil && joined[index] == nil
+        && (index == 0 || joined[index - 1] == nil) && grammar.names.letters[tokens[index].text] == nil
+    }
+    // There is no reading then, which costs as much as one more such word.
+    return unknown == 0 ? -.infinity : Costs.unknown * Float(unknown)
+  }
+
+  /// Whether a part of the question can be a sentence or clause of talk.
+  private var mayHoldTalk: Bool {
+    let ends = tokens.indices.dropLast().filter { tokens[$0].endsClause }
+    if ends.isEmpty { return false }
+    // A sentence beside another may be talk however it begins.
+    if ends.contains(where: { tokens[$0].endsSentence }) { return true }
+    guard let openings = grammar.openingWords else { return true }
+    return ([0] + ends.map { $0 + 1 }).contains { start in
+      variants[start].contains { openings.contains($0.symbol) } || joined[start].map(openings.contains) ?? false
     }
   }
 

@@ -1,7 +1,7 @@
 /// What a rule means once its pattern has matched, from the meanings of the slots in it.
 struct Composition {
-  let grammar: CompiledGrammar
-  let rule: PhraseRule
+  let factory: NameIndex
+  let rule: Phrase
   let tokens: [Token]
   let conversation: Conversation
 
@@ -183,9 +183,9 @@ struct Composition {
   }
 
   private func names(_ dimension: Dimension, _ parts: [ChartEntry]) -> [Composed] {
-    if let stage = NameOperation.stage(ofMachine: rule) {
-      let machines = grammar.names.entries.filter { $0.dimension == .machine && $0.parents[.stage] == stage }
-      return machines.isEmpty ? [] : [(.machines(machines.map(\.code)), rule.kind, 0)]
+    if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) {
+      let machines = factory.entries.filter { $0.dimension == .machine && $0.parents[.stage] == stage }
+      return machines.isEmpty ? [] : [(.machines(machines.map(\.code)), rule.kind, Costs.oneMachine)]
     }
     guard NameOperation.all.contains(rule.value) else {
       return parts.isEmpty ? [(.names(dimension, [rule.value]), rule.kind, 0)] : []
@@ -207,12 +207,12 @@ struct Composition {
     case NameOperation.same: return codes.isEmpty ? [] : [(.names(dimension, codes), rule.kind, 0)]
     case NameOperation.numbered:
       guard let number, number == number.rounded(), number < 10_000 else { return [] }
-      let lines = grammar.names.lines(number: Int(number), kind: kind)
+      let lines = factory.lines(number: Int(number), kind: kind)
       if lines.isEmpty { return [(.value(kind ?? ""), .missing, Costs.missingName)] }
       return lines.map { (.names(.line, [$0.code]), .line, kind == nil ? 0 : Costs.numberedName) }
     case NameOperation.another:
-      guard let number, number < 10_000, let last = codes.last, let line = grammar.names.entry(.line, last),
-        let other = grammar.names.lines(number: Int(number), kind: line.parents[.lineKind]).first,
+      guard let number, number < 10_000, let last = codes.last, let line = factory.entry(.line, last),
+        let other = factory.lines(number: Int(number), kind: line.parents[.lineKind]).first,
         !codes.contains(other.code)
       else { return [] }
       return [(.names(.line, codes + [other.code]), .line, 0)]
@@ -220,7 +220,7 @@ struct Composition {
     case NameOperation.digits:
       guard let part = parts.first(where: { $0.kind == .number }), part.end == part.start + 1 else { return [] }
       let digits = tokens[part.start].text
-      return grammar.names.shapes.filter { $0.shape.dimension == dimension && $0.shape.digits.contains(digits.count) }
+      return factory.shapes.filter { $0.shape.dimension == dimension && $0.shape.digits.contains(digits.count) }
         .prefix(1).map { (.names(dimension, [$0.shape.prefix + digits]), rule.kind, 0) }
     default: return []
     }
@@ -251,14 +251,14 @@ extension Composition {
 
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
   private func lineRange(_ codes: [String], to number: Double?) -> [Composed] {
-    let ends = codes.compactMap { grammar.names.entry(.line, $0) }
+    let ends = codes.compactMap { factory.entry(.line, $0) }
     guard let first = ends.first, let kind = first.parents[.lineKind], ends.count == (number == nil ? 2 : 1),
-      ends.allSatisfy({ $0.parents[.lineKind] == kind }), let from = grammar.names.number(ofLine: first.code),
-      let to = number.flatMap({ Int(exactly: $0) }) ?? ends.last.flatMap({ grammar.names.number(ofLine: $0.code) }),
+      ends.allSatisfy({ $0.parents[.lineKind] == kind }), let from = factory.number(ofLine: first.code),
+      let to = number.flatMap({ Int(exactly: $0) }) ?? ends.last.flatMap({ factory.number(ofLine: $0.code) }),
       from < to,
       to - from < 100
     else { return [] }
-    let lines = (from...to).flatMap { grammar.names.lines(number: $0, kind: kind) }
+    let lines = (from...to).flatMap { factory.lines(number: $0, kind: kind) }
     return lines.count == to - from + 1 ? [(.names(.line, lines.map(\.code)), .line, Costs.numberedName)] : []
   }
 }

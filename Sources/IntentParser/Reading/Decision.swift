@@ -60,7 +60,7 @@ struct Decision {
     if let intent = reader.readings.first?.frame.intent, [.whatIf, .watch, .report].contains(intent) { return nil }
     // A word that may also be harmless ("move") is a wish to change data where nothing else makes sense of it.
     let limit = (reader.covers.first?.cost ?? 0) + Costs.margin
-    let covers = reader.readings.isEmpty ? reader.covers.filter { $0.cost < limit } : Array(reader.covers.prefix(1))
+    let covers = reader.readings.isEmpty ? reader.covers.prefix { $0.cost < limit } : reader.covers.prefix(1)
     guard let cover = covers.first(where: { $0.pieces.contains { $0.kind == .change } }) else { return nil }
     let indices = cover.pieces.filter { $0.kind == .change }.flatMap { Array($0.start..<$0.end) } + cover.unexplained
     return Refusal(
@@ -168,8 +168,8 @@ extension Cover {
 // Questions to offer; each is read before it is offered.
 extension Decision {
   private func works(_ question: String) -> Bool {
-    let reader = QuestionReader(question, grammar: reader.grammar)
-    guard let best = reader.readings.first else { return false }
+    let prepared = PreparedTokens(Tokenizer().tokens(in: question), in: reader.grammar)
+    guard let reader = QuestionReader(prepared), let best = reader.readings.first else { return false }
     return !reader.readings.dropFirst().contains { $0.cost - best.cost < Costs.margin }
   }
 
@@ -199,7 +199,7 @@ extension Decision {
     }
     let mine = Set(reader.tokens.map(\.text))
     let near = reader.grammar.examples.map { example in
-      (shared: Set(Tokenizer().tokens(in: example).map(\.text)).intersection(mine).count, example)
+      (shared: example.words.count(where: mine.contains), example.text)
     }
     for (_, example) in near.enumerated().sorted(by: { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }
     ).map(\.element) {

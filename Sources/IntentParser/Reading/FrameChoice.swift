@@ -6,16 +6,65 @@ struct Reading: Sendable {
   var cost: Float
 }
 
-extension FrameRule {
-  /// Whether every piece has a place in this frame and all it needs is there.
-  func fits(_ pieces: [ChartEntry]) -> Bool {
-    for piece in pieces where !piece.isAside {
-      guard piece.mask & allowed != 0 else { return false }
-      if !takes.contains(where: { $0.holds(piece) }), !needs.contains(where: { $0.contains { $0.holds(piece) } }) {
-        return false
+/// Kinds and values of some pieces as bits.
+struct PieceKinds {
+  /// Of all pieces.
+  var all: UInt64 = 0
+  /// Of the pieces that mean something by themselves.
+  var content: UInt64 = 0
+  var values: UInt64 = 0
+}
+
+/// A bit for each value that frames ask for, so that most are told apart without comparing texts. There are more values
+/// than bits: a bit that is not there says for certain that the value is not.
+struct LabelBits: Sendable {
+  private var bits: [String: UInt64] = [:]
+
+  init(_ rules: [FrameRule]) {
+    for label in rules.lazy.flatMap({ $0.needs.flatMap(\.self) + $0.takes }) {
+      guard let value = label.value, bits[value] == nil else { continue }
+      bits[value] = 1 << UInt64(bits.count % 64)
+    }
+  }
+
+  /// No bits for a value that no frame asks for.
+  subscript(value: String) -> UInt64 { bits[value] ?? 0 }
+}
+
+/// What shows at a glance that a frame does not fit: most frames are told apart by the kinds of their slots alone.
+struct FrameOutline: Sendable {
+  let cost: Float
+  private let allowed: UInt64
+  /// Of each need the kinds that meet it whatever their value is, and the bits of the values that do.
+  private let needs: [(kinds: UInt64, values: UInt64)]
+  /// Kinds that have a place whatever their value is.
+  private let taken: UInt64
+
+  init(_ rule: FrameRule, bits: LabelBits) {
+    cost = Float(rule.cost)
+    allowed = rule.allowed
+    needs = rule.needs.map { need in
+      need.reduce(into: (kinds: 0, values: 0)) { sum, label in
+        if let value = label.value { sum.values |= bits[value] } else { sum.kinds |= label.mask }
       }
     }
-    return needs.allSatisfy { need in need.contains { label in pieces.contains { label.holds($0) } } }
+    taken = (rule.takes + rule.needs.flatMap(\.self)).reduce(0) { $1.value == nil ? $0 | $1.mask : $0 }
+  }
+
+  /// False where the frame cannot hold these pieces; true where it is worth a closer look.
+  func mayFit(_ kinds: PieceKinds) -> Bool {
+    if kinds.content & ~allowed != 0 { return false }
+    for need in needs where need.kinds & kinds.all == 0 && need.values & kinds.values == 0 { return false }
+    return true
+  }
+
+  /// Whether every piece has a place in the frame and all it needs is there.
+  func fits(_ pieces: [ChartEntry], of rule: FrameRule) -> Bool {
+    for piece in pieces where !piece.isAside && piece.mask & taken == 0 {
+      let isTaken = rule.takes.contains { $0.holds(piece) } || rule.needs.contains { $0.contains { $0.holds(piece) } }
+      guard isTaken else { return false }
+    }
+    return rule.needs.allSatisfy { need in need.contains { label in pieces.contains { label.holds($0) } } }
   }
 }
 

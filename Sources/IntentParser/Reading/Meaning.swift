@@ -1,5 +1,7 @@
 /// What a piece of the question means.
-enum Meaning: Sendable, Hashable {
+///
+/// Boxed: pieces are copied far more often than they are looked into.
+indirect enum Meaning: Sendable, Hashable {
   /// A value of a slot without parts: a KPI, a state, a statistic, a cue, …
   case value(String)
   case entity(String, plural: Bool)
@@ -27,6 +29,17 @@ enum Meaning: Sendable, Hashable {
 }
 
 extension Meaning {
+  /// The value that frames name with a dot: `cue.why`.
+  var label: String? {
+    switch self {
+    case .value(let value): value
+    case .entity(let value, _): value
+    case .rank(let phrase): phrase.entity
+    case .event(let phrase): phrase.name
+    default: nil
+    }
+  }
+
   /// Equal, or the same thing in singular and plural: of these the form that was typed stays.
   func isLike(_ other: Meaning) -> Bool {
     switch (self, other) {
@@ -85,17 +98,11 @@ struct ChartEntry: Sendable {
   var rule: Int?
   /// Words read as others.
   var corrected: [CorrectedWord] = []
+  /// The bits of its label among the values that frames ask for.
+  var values: UInt64 = 0
 
   /// The value that frames name with a dot: `cue.why`.
-  var label: String? {
-    switch meaning {
-    case .value(let value): value
-    case .entity(let value, _): value
-    case .rank(let phrase): phrase.entity
-    case .event(let phrase): phrase.name
-    default: nil
-    }
-  }
+  var label: String? { meaning.label }
 }
 
 /// A word of the question and the known word it was taken for.

@@ -2,14 +2,20 @@
 struct QuestionReader {
   let grammar: CompiledGrammar
   let tokens: [Token]
-  let covers: [Cover]
-  /// Readings without an unexplained word, cheapest first, one of each meaning.
+  let covers: Covers
+  /// Readings without an unexplained word, cheapest first, one of each meaning; of those that are too dear to decide
+  /// anything some are left out.
   private(set) var readings: [Reading] = []
 
-  init(_ text: String, grammar: CompiledGrammar, in conversation: Conversation = Conversation()) {
-    self.grammar = grammar
-    let typed = Tokenizer().tokens(in: text)
-    let prepared = PreparedTokens(typed, in: grammar)
+  /// - Parameters:
+  ///   - reach: how much dearer than the best reading others may be.
+  ///   - most: what it may cost; nil is returned where it is seen on the way that it would be dearer.
+  init?(
+    _ prepared: PreparedTokens, in conversation: Conversation = Conversation(), reach: Float = Costs.reach,
+    costing most: Float = .infinity
+  ) {
+    guard prepared.leastCost <= most else { return nil }
+    grammar = prepared.grammar
     tokens = prepared.tokens
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
@@ -17,12 +23,16 @@ struct QuestionReader {
       for index in corrected.indices { corrected[index].text = grammar.plain(corrected[index].text) }
     }
     let times = grammar.time?.matches(in: corrected) ?? []
-    covers = Chart(prepared, times: times, grammar: grammar, conversation: conversation).covers()
-    readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar)
+    covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
+    if !covers.isEmpty, covers.cost(at: 0) + min(0, grammar.leastFrameCost) > most { return nil }
+    readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
     // "that order" of an order spoken of is that order, and not an order in general.
     let pointing = readings.filter { $0.cover.pieces.contains { Self.isReference($0, grammar) } }
     if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
   }
+
+  /// What the question costs to read, by which languages are compared.
+  var cost: Float { readings.first?.cost ?? (Costs.unknown + (covers.isEmpty ? 0 : covers.cost(at: 0))) }
 
   private static func isReference(_ piece: ChartEntry, _ grammar: CompiledGrammar) -> Bool {
     piece.rule.map { grammar.rules[$0].kind == .reference } ?? false
@@ -33,20 +43,35 @@ struct QuestionReader {
     covers.first?.pieces.contains { $0.kind == .missing && $0.meaning == .value(Reference.dangling) } ?? false
   }
 
-  private static func readings(of covers: [Cover], tokens: [Token], grammar: CompiledGrammar) -> [Reading] {
+  private static func readings(
+    of covers: Covers, tokens: [Token], grammar: CompiledGrammar, reach: Float
+  ) -> [Reading] {
+    let outlines = grammar.outlines
+    let possible = covers.possibleKinds
+    let frames = outlines.indices.filter { outlines[$0].mayFit(possible) }
+    let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
-    for cover in covers
-    where cover.isExplained && !namesMissingLine(cover, grammar, tokens) && !joinsPartsOfNames(cover) {
-      let kinds = cover.pieces.reduce(0 as UInt64) { $0 | ($1.isAside ? 0 : $1.mask) }
-      for rule in grammar.frames where kinds & ~rule.allowed == 0 && rule.fits(cover.pieces) {
+    var limit = Float.infinity
+    for rank in covers.indices {
+      // Covers only become dearer.
+      if covers.cost(at: rank) + least > limit { break }
+      guard let kinds = covers.kinds(at: rank) else { continue }
+      let cost = covers.cost(at: rank)
+      let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
+      if fitting.isEmpty { continue }
+      let cover = covers[rank]
+      guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover) else { continue }
+      for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
+        let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         guard var frame = assembly.assemble() else { continue }
         // What words point at was named in an earlier turn.
         if cover.pieces.contains(where: { Self.isReference($0, grammar) }) {
           frame.inherited = ["filters"]
         }
-        readings.append(
-          Reading(frame: frame, rule: rule, cover: cover, cost: cover.cost + Float(rule.cost) + assembly.farFetched))
+        let total = cost + outlines[index].cost + assembly.farFetched
+        readings.append(Reading(frame: frame, rule: rule, cover: cover, cost: total))
+        limit = min(limit, total + reach)
       }
     }
     readings.sort { $0.cost < $1.cost }

@@ -109,7 +109,8 @@ struct ReportAssembly {
       return assembly.assembleParts()
     }
     var best: (frame: Frame, cost: Double)?
-    for rule in base.grammar.frames where [.kpi, .list].contains(rule.intent) && rule.fits(rest) {
+    for (rule, outline) in zip(base.grammar.frames, base.grammar.outlines)
+    where [.kpi, .list].contains(rule.intent) && outline.fits(rest, of: rule) {
       guard best.map({ rule.cost < $0.cost }) ?? true else { continue }
       var assembly = FrameAssembly(grammar: base.grammar, rule: rule, pieces: rest, tokens: base.tokens)
       guard let frame = assembly.assemble(), frame.intent == rule.intent else { continue }

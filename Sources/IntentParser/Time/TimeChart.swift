@@ -32,7 +32,7 @@ struct TimeChart {
     grammar.terminals(tokens, at: start) { slot, end, value in
       add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
     }
-    if let node = grammar.rules.nodes[0].words[ids[start]] {
+    if ids[start] >= 0, let node = grammar.rules.edges[0, ids[start]] {
       walk(Int(node), from: start, at: start + 1, cost: 0, isWeak: false)
     }
     var next = 0
@@ -49,8 +49,7 @@ struct TimeChart {
   }
 
   private mutating func walk(_ index: Int, from start: Int, at end: Int, cost: Int, isWeak: Bool) {
-    let node = grammar.rules.nodes[index]
-    for number in node.rules {
+    for number in grammar.rules.nodes[index].rules {
       let rule = grammar.rules.rules[Int(number)]
       let slots = TimeSlots(names: names, values: values, ids: grammar.slotNames)
       guard let value = rule.constant ?? grammar.value(of: rule.meaning, slots) else { continue }
@@ -59,11 +58,11 @@ struct TimeChart {
       add(Item(slot: rule.slot, end: end, value: value, cost: total, isWeak: weak), at: start)
     }
     guard end < tokens.count, end - start < Self.longest else { return }
-    if ids[end] >= 0, let next = node.words[ids[end]] {
+    if ids[end] >= 0, let next = grammar.rules.edges[Int32(index), ids[end]] {
       // A word beside a weak slot is evidence: "in march".
       walk(Int(next), from: start, at: end + 1, cost: cost, isWeak: false)
     }
-    for edge in node.slots {
+    for edge in grammar.rules.nodes[index].slots {
       for item in items[end] where item.slot == edge.slot {
         values.append(item.value)
         names.append(item.slot)

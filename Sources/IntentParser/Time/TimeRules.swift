@@ -10,11 +10,11 @@ struct TimeRules: Sendable {
     var constant: TimeValue?
   }
   struct Node: Sendable {
-    var words: [Int32: Int32] = [:]
     var slots: [(slot: Int32, node: Int32)] = []
     var rules: [Int32] = []
   }
   private(set) var nodes: [Node] = [Node()]
+  private(set) var edges = EdgeTable()
   private(set) var rules: [Rule] = []
   private(set) var words: [String: Int32] = [:]
   private(set) var slotNames: [String] = []
@@ -57,9 +57,9 @@ struct TimeRules: Sendable {
     case .word(let word):
       let id = words[word] ?? Int32(words.count)
       words[word] = id
-      if let next = nodes[node].words[id] { return Int(next) }
+      if let next = edges[Int32(node), id] { return Int(next) }
       nodes.append(Node())
-      nodes[node].words[id] = Int32(nodes.count - 1)
+      edges.add(Int32(nodes.count - 1), from: Int32(node), by: id)
     case .slot(let name):
       let id = slot(name)
       if let next = nodes[node].slots.first(where: { $0.slot == id }) { return Int(next.node) }
