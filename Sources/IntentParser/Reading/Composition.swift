@@ -66,7 +66,11 @@ struct Composition {
       switch part.meaning {
       case .names(let dimension, let codes): for code in codes { scope.add(code, to: dimension) }
       case .grouping(let some): groupings += some
-      case .entity(let name, _):
+      case .entity(let name, let plural):
+        // "by customer, orders due this week": what stands in the plural after it is not one more breakdown.
+        if plural, let first = parts.first, first.start < part.start, case .entity(_, false) = first.meaning {
+          return nil
+        }
         guard let grouping = Grouping(entity: name) else { return nil }
         groupings.append(grouping)
       default: return nil

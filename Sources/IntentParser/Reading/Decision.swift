@@ -18,6 +18,13 @@ struct Decision {
   func outcome() -> Interpretation.Outcome {
     if let refusal = changesData() { return .notUnderstood(refusal) }
     guard let best = reader.readings.first else { return .notUnderstood(refusal()) }
+    if let far = farCorrections(best) {
+      return .notUnderstood(
+        Refusal(
+          cause: .unknownWords, words: reader.words(far.map(\.token), in: text),
+          nearest: unique(far.map { reader.grammar.symbols.word($0.symbol) }),
+          suggestions: suggestions(without: far.map(\.token))))
+    }
     // Two frames for the same pieces are the grammar's matter and not a choice for the asker.
     let close = reader.readings.enumerated().filter { index, reading in
       reading.cost - best.cost < Costs.margin && (index == 0 || !reading.cover.isMadeOf(best.cover.pieces))
@@ -53,6 +60,18 @@ struct Decision {
     .notUnderstood(
       Refusal(
         cause: .nothingBefore, words: reader.words(words, in: text), suggestions: suggestions(without: [])))
+  }
+
+  /// Two words that each need two slips to be known ("injection moulding") are other words, not misspelt ones.
+  private func farCorrections(_ reading: Reading) -> [CorrectedWord]? {
+    let words = unique(reading.cover.pieces.flatMap(\.corrected))
+    let grammar = reader.grammar
+    let far = words.filter { word in
+      let typed = reader.tokens[word.token].text
+      guard grammar.shorthand[typed] == nil else { return false }
+      return Spelling.distance(grammar.plain(typed), grammar.plain(grammar.symbols.word(word.symbol)), limit: 2) > 1
+    }
+    return far.count > 1 ? far : nil
   }
 
   private func changesData() -> Refusal? {
@@ -150,7 +169,7 @@ struct Decision {
     return runs.map(spelling)
   }
 
-  private func unique(_ words: [String]) -> [String] {
+  private func unique<Word: Equatable>(_ words: [Word]) -> [Word] {
     words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

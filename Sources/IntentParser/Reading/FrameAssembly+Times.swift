@@ -5,6 +5,7 @@ extension FrameAssembly {
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "at the moment, right now" is said twice and meant once.
     times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    if isComparison { takeRangesApart() }
     guard compareShifts() else { return false }
     if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
@@ -49,6 +50,19 @@ extension FrameAssembly {
       guard frame.period != nil else { return false }
     }
     return true
+  }
+
+  /// "Compare the scrap between week 10 and week 11": where nothing else is compared, the ends are meant.
+  private mutating func takeRangesApart() {
+    guard comparedScopes.isEmpty, entities.isEmpty, frame.by.isEmpty,
+      named.allSatisfy({ frame.filters[$0].count < 2 })
+    else { return }
+    times = times.flatMap { phrase in
+      guard phrase.of == nil, phrase.hours == nil, case .range(let from, let to) = phrase.expression,
+        shift(from) != nil && shift(to) != nil || !from.isPartOfDay && !to.isPartOfDay
+      else { return [phrase] }
+      return [TimePhrase(expression: from), TimePhrase(expression: to)]
+    }
   }
 
   /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
