@@ -42,12 +42,31 @@ struct ListAnswer {
       ? "" : ScopePhrase(factory: factory, messages: messages).text(filters, exclude: frame.exclude)
     let when = plan.reading.period.map(when) ?? ""
     if total == 0 { return say(.none, [.things: things, .scope: scope, .when: when]) }
+    if let limit = frame.rank?.limit {
+      return say(
+        .ranked,
+        [
+          .count: format.grouped(Int64(total)), .things: things, .scope: scope, .when: when,
+          .names: messages.commas(rows.prefix(min(limit, 3)).map(described)),
+        ])
+    }
     let names = rows.prefix(3).compactMap { $0.text(composition.columns[0].name) }.unique
     let named: Set<Entity> = [.order, .machine, .line, .product, .customer, .site, .stage]
     let listed = total <= 3 && named.contains(composition.entity) ? messages.commas(names) : ""
     return say(
       .some,
       [.count: format.grouped(Int64(total)), .things: things, .scope: scope, .when: when, .names: listed])
+  }
+
+  /// A row in a few words: what it is, for which reason, how long.
+  private func described(_ row: ResultRow) -> String {
+    let named = composition.columns.prefix(1).map(\.name) + ["reason"]
+    let words = named.compactMap { row.text($0) }.unique.joined(separator: " ")
+    guard let length = composition.columns.first(where: { $0.kind == .seconds }), row.number(length.name) != nil else {
+      return words
+    }
+    return messages(
+      KpiMessage.groupValue, [.name: words, .value: format.cell(cell(row[length.name], length), in: column(length))])
   }
 
   private func when(_ period: Reading.Period) -> String {

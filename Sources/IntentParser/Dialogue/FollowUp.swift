@@ -43,7 +43,7 @@ struct FollowUp {
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
-    if let frame = listed(before, turn) ?? affected(before, turn) { return frame }
+    if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
     var rule = FrameRule(
       intent: before.intent, needs: [], takes: [], sets: [:], cost: 0,
@@ -188,6 +188,26 @@ struct FollowUp {
     (frame.period, frame.periodOf) = (before.period, before.periodOf)
     if before.metrics == ["late_orders"] { frame.filters[.state] = ["late"] }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
+    return frame
+  }
+
+  /// "who are the customers?" after a list of orders: how many of them each has.
+  private func counted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let content = turn.content.filter { $0.kind != .cue || $0.label != "list" }
+    let metrics: [Entity: String] = [
+      .order: before.filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
+      .alert: "alerts", .maintenance: "maintenance_jobs",
+    ]
+    guard before.intent == .list, let entity = before.entity, let metric = metrics[entity], before.rank == nil,
+      before.having.isEmpty, content.count == 1, case .entity(let name, true) = content[0].meaning,
+      let dimension = Dimension(rawValue: name), dimension.rawValue != entity.rawValue
+    else { return nil }
+    var frame = Frame(intent: .kpi)
+    (frame.metrics, frame.by) = ([metric], [.dimension(dimension)])
+    (frame.filters, frame.exclude) = (before.filters, before.exclude)
+    if metric == "late_orders" { frame.filters[.state] = [] }
+    (frame.period, frame.periodOf) = (before.period, before.periodOf)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "by" }
     return frame
   }
 

@@ -15,8 +15,10 @@ struct Pronoun {
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
     guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty, frame.by.isEmpty,
-      frame.rank == nil, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true, frame.intent != .list
+      frame.rank == nil, frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
     else { return nil }
+    // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
+    if frame.intent == .list, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true { return nil }
     if let spoken = conversation.frame.map({ Self.scope(of: $0) }), !spoken.isEmpty,
       Self.about.contains(frame.intent)
     {
@@ -36,7 +38,7 @@ struct Pronoun {
     }
   }
 
-  private static let about: Set<Intent> = [.kpi, .status, .forecast, .delay, .loss, .trace, .health, .schedule]
+  private static let about: Set<Intent> = [.kpi, .list, .status, .forecast, .delay, .loss, .trace, .health, .schedule]
   private static let things: Set<String> = ["order", "work_order", "line", "machine", "stage", "operation"]
 
   /// The one thing that a turn was about.

@@ -73,8 +73,10 @@ struct TurnPieces {
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity:
       before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
-        // "which line had the most?"
-        || before.intent == .kpi && content.contains { $0.kind == .rank }
+        // "which line had the most?", "and for the top one, which stage?"
+        || before.intent == .kpi
+          && (content.contains { $0.kind == .rank }
+            || content.count == 2 && content.contains(where: \.isScope) && piece.label != "order")
         // "just the machines over 30 min" of a table by machine.
         || before.by.contains { Grouping(entity: piece.label ?? "") == $0 }
     default: piece.isScope

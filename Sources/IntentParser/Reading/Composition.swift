@@ -246,11 +246,12 @@ extension Composition {
     guard let reference = Reference(value: value, entity: entity), entity != Dimension.shift.rawValue else { return [] }
     if let (dimension, codes) = reference.codes(in: conversation) {
       guard let kind = SlotKind(rawValue: dimension.rawValue) else { return [] }
-      return [(.names(dimension, codes), kind, 0)]
+      // "The top one" of a table is its first row, and no new ranking.
+      return [(.names(dimension, codes), kind, reference.isPlace ? -2 * Costs.margin : 0)]
     }
     // Without a kind of thing the words may be plain English ("those who …"), but "the second one" points.
     guard reference.isPlace || entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
-    return [(.value(Reference.dangling), .missing, 0)]
+    return [(.value(Reference.dangling), .missing, Costs.inflected)]
   }
 
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.

@@ -225,8 +225,10 @@ extension FrameAssembly {
 // What only some intents do with their pieces.
 extension FrameAssembly {
   /// An alert is never late, and a line neither: "alert me when SMT 1 is late" asks for no alerts, and for no status.
+  /// No order is short: "what are we short of for next week's orders" asks for no orders.
   func statesFit() -> Bool {
-    guard rule.intent == .status || frame.entity == .alert, let entity = frame.entity, let states = entity.states else {
+    let isChecked = rule.intent == .status || frame.entity == .alert || frame.filters[.state].contains("short")
+    guard isChecked, let entity = frame.entity, let states = entity.states else {
       return true
     }
     return states.isSuperset(of: frame.filters[.state].map(entity.state))
@@ -280,7 +282,11 @@ extension FrameAssembly {
   var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
 
   /// Only stops and lost time have a reason: "output due to changeover" means nothing that can be counted.
-  func reasonsFit() -> Bool {
+  mutating func reasonsFit() -> Bool {
+    // An order has no stop reason: "waiting for material" is its state.
+    if rule.intent == .list, [.order, .workOrder, .operation].contains(frame.entity), !frame.filters[.reason].isEmpty {
+      farFetched += Costs.farFetched
+    }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
     let reasoned = [
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",

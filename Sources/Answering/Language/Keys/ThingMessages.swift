@@ -2,6 +2,8 @@
 enum ListMessage: String, MessageKey {
   static let group = "list"
   case some, none
+  /// What is at the top of a ranked list.
+  case ranked
   case withState = "with_state"
   case machinesInState = "machines_in_state"
   case dated
@@ -10,6 +12,7 @@ enum ListMessage: String, MessageKey {
     switch self {
     case .some: [.count, .things, .scope, .when, .names]
     case .none: [.things, .scope, .when]
+    case .ranked: [.count, .things, .scope, .when, .names]
     case .withState, .machinesInState: [.things, .state]
     case .dated: [.date, .period]
     }
