@@ -33,11 +33,12 @@ struct PreparedTokens {
         tokens.append(token)
       }
     }
+    var sought: [String: [SymbolTable.Near]] = [:]
     mayHoldAddress = tokens.contains(where: \.isAddressSign)
     for index in tokens.indices {
       let token = tokens[index]
       numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
-      variants.append(Self.variants(of: token, in: grammar))
+      variants.append(Self.variants(of: token, in: grammar, sought: &sought))
       let isShort = grammar.shorthand[token.text] != nil
       if let guess = variants[index].first(where: { $0.isCorrection || !isShort }), guess.isCorrection {
         guesses[index] = guess
@@ -88,7 +89,10 @@ struct PreparedTokens {
     }
   }
 
-  private static func variants(of token: Token, in grammar: CompiledGrammar) -> [Variant] {
+  /// - Parameter sought: words that known ones were looked for, with what was found: some stand there again and again.
+  private static func variants(
+    of token: Token, in grammar: CompiledGrammar, sought: inout [String: [SymbolTable.Near]]
+  ) -> [Variant] {
     var found: [Variant] = []
     func add(_ word: String, _ cost: Float, _ correction: Bool = false) {
       if let symbol = grammar.symbols[word], !found.contains(where: { $0.symbol == symbol }) {
@@ -121,7 +125,9 @@ struct PreparedTokens {
     }
     for full in grammar.shorthand[token.text] ?? [] { add(full, Costs.shorthand, true) }
     if found.isEmpty, !grammar.realWords.contains(token.text) {
-      for candidate in grammar.symbols.candidates(for: token.text) {
+      let near = sought[token.text] ?? grammar.symbols.candidates(for: token.text)
+      sought[token.text] = near
+      for candidate in near {
         let cost = Costs.correction + Costs.furtherSlip * Float(candidate.distance - 1)
         found.append(Variant(symbol: candidate.symbol, cost: cost, isCorrection: true))
       }
