@@ -21,6 +21,19 @@ struct SymbolTable: Sendable {
   subscript(word: String) -> Symbol? { symbols[word] }
   func word(_ symbol: Symbol) -> String { words[Int(symbol)] }
 
+  /// Known words that differ from a word in an ending: "line" and "lines".
+  func forms(of word: String, by endings: [String]) -> [Symbol] {
+    var forms: [Symbol] = []
+    for ending in endings {
+      if word.hasSuffix(ending), word.count > ending.count + 2, let form = symbols[String(word.dropLast(ending.count))]
+      {
+        forms.append(form)
+      }
+      if word.count > 2, let form = symbols[word + ending] { forms.append(form) }
+    }
+    return forms
+  }
+
   @discardableResult
   mutating func add(_ word: String, grammar: Bool) -> Symbol {
     if let known = symbols[word] {
