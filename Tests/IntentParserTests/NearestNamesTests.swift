@@ -30,6 +30,7 @@ struct NearestNamesTests {
       let (a, b) = (word(), word())
       let expected = min(Self.plainDistance(a, b), limit + 1)
       #expect(Spelling.distance(a, b, limit: limit) == expected, "\(a) \(b)")
+      b.withUnsafeBufferPointer { #expect(SoughtSpelling(a).distance(to: $0, limit: limit) == expected, "\(a) \(b)") }
     }
   }
 

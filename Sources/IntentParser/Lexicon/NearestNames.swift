@@ -52,27 +52,23 @@ struct NearestNames: Sendable {
   func nearest(to text: String, limit: Int) -> [String] {
     let wanted = Array(text.lowercased().unicodeScalars)
     let letters = Spelling.letters(of: wanted)
+    let sought = SoughtSpelling(wanted)
     var best = Best(limit: limit, farthest: Self.farthest)
+    let places = isLarge ? wanted.first.map { byFirst[$0] ?? [] } : nil
     scalars.withUnsafeBufferPointer { scalars in
-      wanted.withUnsafeBufferPointer { wanted in
-        func compare(_ item: Item) {
-          let written = Int(item.writtenCount)
-          let reach = Int(Self.farthest * Double(max(written, wanted.count)))
-          guard abs(written - wanted.count) <= reach + 1 else { return }
-          let longest = Double(max(Int(item.count), wanted.count))
-          // A little more than the bound, which may have been rounded; what is farther is not taken below.
-          let allowed = min(reach, Int(best.bound * longest + 0.001))
-          guard (item.letters ^ letters).nonzeroBitCount <= 2 * allowed else { return }
-          let spelling = UnsafeBufferPointer(rebasing: scalars[Int(item.start)..<Int(item.start + item.count)])
-          let slips = Spelling.distance(spelling, wanted, limit: allowed)
-          guard slips <= allowed || allowed == reach else { return }
-          best.add(names[Int(item.name)], Double(slips) / longest)
-        }
-        if isLarge, let first = wanted.first {
-          for index in byFirst[first] ?? [] { compare(items[Int(index)]) }
-        } else {
-          for item in items { compare(item) }
-        }
+      for index in 0..<(places?.count ?? items.count) {
+        let item = items[places.map { Int($0[index]) } ?? index]
+        let written = Int(item.writtenCount)
+        let reach = Int(Self.farthest * Double(max(written, wanted.count)))
+        guard abs(written - wanted.count) <= reach + 1 else { continue }
+        let longest = Double(max(Int(item.count), wanted.count))
+        // A little more than the bound, which may have been rounded; what is farther is not taken below.
+        let allowed = min(reach, Int(best.bound * longest + 0.001))
+        guard (item.letters ^ letters).nonzeroBitCount <= 2 * allowed else { continue }
+        let spelling = UnsafeBufferPointer(rebasing: scalars[Int(item.start)..<Int(item.start + item.count)])
+        let slips = sought.distance(to: spelling, limit: allowed)
+        guard slips <= allowed || allowed == reach else { continue }
+        best.add(names[Int(item.name)], Double(slips) / longest)
       }
     }
     return best.names

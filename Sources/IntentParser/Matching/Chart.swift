@@ -10,6 +10,7 @@ struct Chart {
   private let times: [TimeMatch]
   /// Ends of words at the present start with which talk may begin.
   private var openings: [Int] = []
+  private var scratch: [Match] = []
 
   init(
     _ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar,
@@ -22,6 +23,7 @@ struct Chart {
     entries = Array(repeating: [], count: prepared.tokens.count + 1)
     for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) {
       openings = []
+      entries[start].reserveCapacity(8)
       fill(start)
       for opening in openings { addTalk(from: start, opening: opening) }
       addSentenceOfTalk(at: start)
@@ -31,13 +33,13 @@ struct Chart {
   private mutating func fill(_ start: Int) {
     addNumber(at: start)
     if prepared.mayHoldAddress { addAddress(at: start) }
-    for match in times where match.tokens.lowerBound == start { add(match) }
+    for index in times.indices where times[index].tokens.lowerBound == start { add(times[index]) }
     if let shift = grammar.names.letters[prepared.tokens[start].text] {
       add(.letter, .names(.shift, [shift]), start..<(start + 1))
     }
     addShapes(at: start)
     matchNames(at: start)
-    var found: [Match] = []
+    var found = takeScratch()
     follow(.init(node: PhraseTrie.root, end: start), in: grammar.trie, slots: true, into: &found)
     for match in found { add(match, start: start) }
     // Patterns that begin with a slot: each entry may make more.
@@ -46,14 +48,23 @@ struct Chart {
       defer { next += 1 }
       guard entries[start][next].mask & grammar.openingSlots != 0 else { continue }
       let entry = entries[start][next]
-      var more: [Match] = []
+      found.removeAll(keepingCapacity: true)
       for edge in grammar.trie.slotEdges[Int(PhraseTrie.root)] where edge.mask & entry.mask != 0 {
         let path = Path(
           node: edge.next, end: entry.end, cost: entry.extra, parts: [entry], corrected: entry.corrected)
-        follow(path, in: grammar.trie, slots: true, into: &more)
+        follow(path, in: grammar.trie, slots: true, into: &found)
       }
-      for match in more { add(match, start: start) }
+      for match in found { add(match, start: start) }
     }
+    scratch = found
+  }
+
+  /// What was found at the start before, emptied: its place in memory is used again.
+  private mutating func takeScratch() -> [Match] {
+    var found: [Match] = []
+    swap(&found, &scratch)
+    found.removeAll(keepingCapacity: true)
+    return found
   }
 
   struct Path {
@@ -230,8 +241,9 @@ struct Chart {
   }
 
   private mutating func matchNames(at start: Int) {
-    var found: [Match] = []
+    var found = takeScratch()
     follow(.init(node: PhraseTrie.root, end: start), in: grammar.names.trie, slots: false, into: &found)
+    defer { scratch = found }
     var machines: [Int: (codes: [String], cost: Float, corrected: [CorrectedWord])] = [:]
     for match in found {
       let entry = grammar.names.entries[Int(match.rule)]

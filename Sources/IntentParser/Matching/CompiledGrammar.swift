@@ -16,13 +16,13 @@ final class CompiledGrammar: Sendable {
   let labelBits: LabelBits
   /// The cost of the cheapest frame.
   let leastFrameCost: Float
-  let numbers: [String: Int]
   let endings: [String]
-  let shorthand: [String: [String]]
+  /// Of each known word those that differ from it in an ending.
+  let inflections: [[SymbolTable.Symbol]]
+  /// What is known of words besides their places in patterns.
+  let facts: WordFacts.Table
   /// Letters with marks and the plain ones typed for them.
   let plainLetters: [Character: Character]
-  /// Words with marks by what they are without.
-  let marked: [String: [SymbolTable.Symbol]]
   let realWords: Set<String>
   /// Words that begin an exception ("without", "except"): never talk, whatever follows.
   let exceptions: Set<String>
@@ -42,14 +42,8 @@ final class CompiledGrammar: Sendable {
     outlines = grammar.frames.map { FrameOutline($0, bits: labelBits) }
     leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
-    var numbers = grammar.numbers
-    for (word, number) in grammar.numbers where numbers[grammar.plain(word)] == nil {
-      numbers[grammar.plain(word)] = number
-    }
-    self.numbers = numbers
     plainLetters = grammar.plainLetters
     endings = grammar.endings
-    shorthand = grammar.shorthand
     realWords = grammar.realWords
     func words(_ isMeant: (PhraseRule) -> Bool) -> Set<String> {
       Set(
@@ -98,14 +92,11 @@ final class CompiledGrammar: Sendable {
     openingWords = openings.count == talk.count ? Set(openings) : nil
     self.symbols = symbols
     self.trie = trie
-    var marked: [String: [SymbolTable.Symbol]] = [:]
-    if !grammar.plainLetters.isEmpty {
-      for (index, word) in symbols.words.enumerated() {
-        let plain = grammar.plain(word)
-        if plain != word { marked[plain, default: []].append(SymbolTable.Symbol(index)) }
-      }
-    }
-    self.marked = marked
+    inflections =
+      grammar.endings.isEmpty
+      ? Array(repeating: [], count: symbols.words.count)
+      : symbols.words.map { symbols.forms(of: $0, by: grammar.endings) }
+    facts = WordFacts.Table(grammar, symbols: symbols)
   }
 
   /// A word with plain letters instead of those with marks.

@@ -109,6 +109,7 @@ struct Covers: RandomAccessCollection {
 
   subscript(rank: Int) -> Cover {
     var cover = Cover(pieces: [], unexplained: [], cost: cost(at: rank))
+    cover.pieces.reserveCapacity(skips.count)
     var (position, rank) = (counts.count - 1, rank)
     while position > 0 {
       let step = steps[position * Costs.width + rank]

@@ -21,6 +21,7 @@ struct PreparedTokens {
 
   init(_ source: [Token], in grammar: CompiledGrammar) {
     self.grammar = grammar
+    tokens.reserveCapacity(source.count + 2)
     for token in source {
       if token.kind == .word, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
@@ -33,12 +34,17 @@ struct PreparedTokens {
         tokens.append(token)
       }
     }
+    var sought: [String: [SymbolTable.Near]] = [:]
     mayHoldAddress = tokens.contains(where: \.isAddressSign)
+    numbers.reserveCapacity(tokens.count)
+    variants.reserveCapacity(tokens.count)
+    joined.reserveCapacity(tokens.count)
     for index in tokens.indices {
       let token = tokens[index]
-      numbers.append(token.kind == .number ? Double(token.text) : grammar.numbers[token.text].map(Double.init))
-      variants.append(Self.variants(of: token, in: grammar))
-      let isShort = grammar.shorthand[token.text] != nil
+      let facts = grammar.facts[token.text]
+      numbers.append(token.kind == .number ? Double(token.text) : facts.number.map(Double.init))
+      variants.append(Self.variants(of: token, facts, in: grammar, sought: &sought))
+      let isShort = !facts.fullForms.isEmpty
       if let guess = variants[index].first(where: { $0.isCorrection || !isShort }), guess.isCorrection {
         guesses[index] = guess
       }
@@ -77,51 +83,50 @@ struct PreparedTokens {
   }
 
   static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
-    if grammar.symbols[word] != nil || grammar.marked[word] != nil || grammar.numbers[word] != nil
-      || grammar.realWords.contains(word)
-      || grammar.shorthand[word] != nil
-    {
-      return true
-    }
+    if grammar.symbols[word] != nil || grammar.facts.has(word) { return true }
     return grammar.endings.contains {
       word.hasSuffix($0) && word.count > $0.count + 2 && grammar.symbols[String(word.dropLast($0.count))] != nil
     }
   }
 
-  private static func variants(of token: Token, in grammar: CompiledGrammar) -> [Variant] {
+  /// - Parameter sought: words that known ones were looked for, with what was found: some stand there again and again.
+  private static func variants(
+    of token: Token, _ facts: WordFacts, in grammar: CompiledGrammar, sought: inout [String: [SymbolTable.Near]]
+  ) -> [Variant] {
     var found: [Variant] = []
-    func add(_ word: String, _ cost: Float, _ correction: Bool = false) {
-      if let symbol = grammar.symbols[word], !found.contains(where: { $0.symbol == symbol }) {
-        found.append(Variant(symbol: symbol, cost: cost, isCorrection: correction))
-      }
+    func add(_ symbol: SymbolTable.Symbol, _ cost: Float, _ correction: Bool = false) {
+      if found.contains(where: { $0.symbol == symbol }) { return }
+      found.append(Variant(symbol: symbol, cost: cost, isCorrection: correction))
     }
-    add(token.text, 0)
+    func add(_ word: String, _ cost: Float, _ correction: Bool = false) {
+      if let symbol = grammar.symbols[word] { add(symbol, cost, correction) }
+    }
+    let known = grammar.symbols[token.text]
+    if let known { add(known, 0) }
     if !grammar.plainLetters.isEmpty, token.kind == .word { addMarked() }
     if token.kind == .number { return found }
     /// Typed without marks a word may be any that has them; typed with other marks it is misspelt.
     func addMarked() {
       let plain = grammar.plain(token.text)
       if plain == token.text {
-        for symbol in grammar.marked[plain] ?? [] { add(grammar.symbols.word(symbol), Costs.unmarked) }
+        for symbol in facts.marked { add(symbol, Costs.unmarked) }
       } else if found.isEmpty, grammar.time?.rules.words[plain] != nil {
         // Words of times are kept without marks.
         add(plain, 0)
-      } else if found.isEmpty, !grammar.realWords.contains(token.text) {
+      } else if found.isEmpty, !facts.isReal {
         add(plain, Costs.correction, true)
-        for symbol in grammar.marked[plain] ?? [] { add(grammar.symbols.word(symbol), Costs.correction, true) }
+        for symbol in grammar.facts[plain].marked { add(symbol, Costs.correction, true) }
       }
     }
-    if let number = grammar.numbers[token.text] { add(String(number), 0.02) }
+    if let number = facts.number { add(String(number), 0.02) }
     guard token.kind == .word else { return found }
-    for ending in grammar.endings {
-      if token.text.hasSuffix(ending), token.text.count > ending.count + 2 {
-        add(String(token.text.dropLast(ending.count)), Costs.inflected)
-      }
-      if token.text.count > 2 { add(token.text + ending, Costs.inflected) }
-    }
-    for full in grammar.shorthand[token.text] ?? [] { add(full, Costs.shorthand, true) }
-    if found.isEmpty, !grammar.realWords.contains(token.text) {
-      for candidate in grammar.symbols.candidates(for: token.text) {
+    let forms = known.map { grammar.inflections[Int($0)] } ?? grammar.symbols.forms(of: token.text, by: grammar.endings)
+    for form in forms { add(form, Costs.inflected) }
+    for full in facts.fullForms { add(full, Costs.shorthand, true) }
+    if found.isEmpty, !facts.isReal {
+      let near = sought[token.text] ?? grammar.symbols.candidates(for: token.text)
+      sought[token.text] = near
+      for candidate in near {
         let cost = Costs.correction + Costs.furtherSlip * Float(candidate.distance - 1)
         found.append(Variant(symbol: candidate.symbol, cost: cost, isCorrection: true))
       }

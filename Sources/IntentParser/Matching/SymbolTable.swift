@@ -1,20 +1,38 @@
 /// Words as numbers, so that matching compares integers.
 struct SymbolTable: Sendable {
   typealias Symbol = Int32
+  /// A known word near to one that is not.
+  typealias Near = (symbol: Symbol, distance: Int)
+  /// A word with which letters it has, as bits.
+  private struct Candidate {
+    var letters: UInt64
+    var symbol: Symbol
+  }
   private var symbols: [String: Symbol] = [:]
   private(set) var words: [String] = []
   /// True where the word is the grammar's, not only part of a name.
   private(set) var isGrammar: [Bool] = []
-  /// Which letters each word has, as bits.
-  private var letters: [UInt64] = []
   /// The letters of all words, one after another, and where each word's begin.
   private var scalars: [Unicode.Scalar] = []
   private var starts: [Int32] = [0]
   /// Words by first letter and length, in which misspellings are looked for.
-  private var buckets: [UInt64: [Symbol]] = [:]
+  private var buckets: [UInt64: [Candidate]] = [:]
 
   subscript(word: String) -> Symbol? { symbols[word] }
   func word(_ symbol: Symbol) -> String { words[Int(symbol)] }
+
+  /// Known words that differ from a word in an ending: "line" and "lines".
+  func forms(of word: String, by endings: [String]) -> [Symbol] {
+    var forms: [Symbol] = []
+    for ending in endings {
+      if word.hasSuffix(ending), word.count > ending.count + 2, let form = symbols[String(word.dropLast(ending.count))]
+      {
+        forms.append(form)
+      }
+      if word.count > 2, let form = symbols[word + ending] { forms.append(form) }
+    }
+    return forms
+  }
 
   @discardableResult
   mutating func add(_ word: String, grammar: Bool) -> Symbol {
@@ -26,11 +44,11 @@ struct SymbolTable: Sendable {
     symbols[word] = symbol
     words.append(word)
     isGrammar.append(grammar)
-    letters.append(Spelling.letters(of: word.unicodeScalars))
     scalars += word.unicodeScalars
     starts.append(Int32(scalars.count))
     if let first = word.unicodeScalars.first, word.utf8.count >= 4 {
-      buckets[Self.bucket(first, word.unicodeScalars.count), default: []].append(symbol)
+      buckets[Self.bucket(first, word.unicodeScalars.count), default: []].append(
+        Candidate(letters: Spelling.letters(of: word.unicodeScalars), symbol: symbol))
     }
     return symbol
   }
@@ -41,8 +59,8 @@ struct SymbolTable: Sendable {
 
   /// The slips that a word of three letters may have: a doubled letter written once ("wek"), and, where it has no
   /// vowel, a vowel left out ("lne"). Anything else is too near to other words.
-  private func withMissingLetter(_ letters: [Unicode.Scalar]) -> [(symbol: Symbol, distance: Int)] {
-    var found: [(symbol: Symbol, distance: Int)] = []
+  private func withMissingLetter(_ letters: [Unicode.Scalar]) -> [Near] {
+    var found: [Near] = []
     func look(_ letter: Unicode.Scalar, at index: Int) {
       var word = letters
       word.insert(letter, at: index)
@@ -63,28 +81,28 @@ struct SymbolTable: Sendable {
   /// Known words that a misspelt one may stand for, nearest first, with their distance.
   ///
   /// The first letter is taken to be right, or swapped with the second. Short words have no candidates.
-  func candidates(for word: String, limit: Int = 3) -> [(symbol: Symbol, distance: Int)] {
+  func candidates(for word: String, limit: Int = 3) -> [Near] {
     let letters = Array(word.unicodeScalars)
     let reach = Spelling.tolerance(length: letters.count, isName: false)
     if letters.count == 3 { return withMissingLetter(letters) }
     guard reach > 0, letters.count <= 40 else { return [] }
-    var found: [(symbol: Symbol, distance: Int)] = []
+    var found: [Near] = []
     let mine = Spelling.letters(of: letters)
+    let sought = SoughtSpelling(letters)
     for first in letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]] {
       for length in max(4, letters.count - reach)...(letters.count + reach) {
         guard let bucket = buckets[Self.bucket(first, length)] else { continue }
         let forNames = Spelling.tolerance(length: min(length, letters.count), isName: true)
         let forGrammar = Spelling.tolerance(length: min(length, letters.count), isName: false)
-        letters.withUnsafeBufferPointer { letters in
-          scalars.withUnsafeBufferPointer { scalars in
-            for symbol in bucket {
-              let index = Int(symbol)
-              let allowed = isGrammar[index] ? forGrammar : forNames
-              guard allowed > 0, (mine ^ self.letters[index]).nonzeroBitCount <= 2 * allowed else { continue }
-              let word = UnsafeBufferPointer(rebasing: scalars[Int(starts[index])..<Int(starts[index + 1])])
-              let distance = Spelling.distance(letters, word, limit: allowed)
-              if distance <= allowed { found.append((symbol, distance)) }
-            }
+        scalars.withUnsafeBufferPointer { scalars in
+          // Names may have no more slips than words of the grammar.
+          for candidate in bucket where (mine ^ candidate.letters).nonzeroBitCount <= 2 * forGrammar {
+            let index = Int(candidate.symbol)
+            let allowed = isGrammar[index] ? forGrammar : forNames
+            guard allowed > 0 else { continue }
+            let word = UnsafeBufferPointer(rebasing: scalars[Int(starts[index])..<Int(starts[index + 1])])
+            let distance = sought.distance(to: word, limit: allowed)
+            if distance <= allowed { found.append((candidate.symbol, distance)) }
           }
         }
       }

@@ -35,27 +35,36 @@ struct LabelBits: Sendable {
 struct FrameOutline: Sendable {
   let cost: Float
   private let allowed: UInt64
-  /// Of each need the kinds that meet it whatever their value is, and the bits of the values that do.
-  private let needs: [(kinds: UInt64, values: UInt64)]
+  /// Of each need the kinds that meet it whatever their value is, and the bits of the values that do. The first stands
+  /// apart: most frames fail by it.
+  private let first: Need?
+  private let others: [Need]
   /// Kinds that have a place whatever their value is.
   private let taken: UInt64
+
+  private struct Need: Sendable {
+    var kinds: UInt64
+    var values: UInt64
+    func isMet(by pieces: PieceKinds) -> Bool { kinds & pieces.all != 0 || values & pieces.values != 0 }
+  }
 
   init(_ rule: FrameRule, bits: LabelBits) {
     cost = Float(rule.cost)
     allowed = rule.allowed
-    needs = rule.needs.map { need in
-      need.reduce(into: (kinds: 0, values: 0)) { sum, label in
+    let needs = rule.needs.map { need in
+      need.reduce(into: Need(kinds: 0, values: 0)) { sum, label in
         if let value = label.value { sum.values |= bits[value] } else { sum.kinds |= label.mask }
       }
     }
+    first = needs.first
+    others = Array(needs.dropFirst())
     taken = (rule.takes + rule.needs.flatMap(\.self)).reduce(0) { $1.value == nil ? $0 | $1.mask : $0 }
   }
 
   /// False where the frame cannot hold these pieces; true where it is worth a closer look.
   func mayFit(_ kinds: PieceKinds) -> Bool {
-    if kinds.content & ~allowed != 0 { return false }
-    for need in needs where need.kinds & kinds.all == 0 && need.values & kinds.values == 0 { return false }
-    return true
+    kinds.content & ~allowed == 0 && first?.isMet(by: kinds) != false
+      && (others.isEmpty || others.allSatisfy { $0.isMet(by: kinds) })
   }
 
   /// Whether every piece has a place in the frame and all it needs is there.

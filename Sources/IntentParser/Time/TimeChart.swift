@@ -39,7 +39,7 @@ struct TimeChart {
     while next < items[start].count {
       let item = items[start][next]
       next += 1
-      guard let node = grammar.rules.nodes[0].slots.first(where: { $0.slot == item.slot })?.node else { continue }
+      guard let node = grammar.rules.nodeAfterSlot(item.slot) else { continue }
       values.append(item.value)
       names.append(item.slot)
       walk(Int(node), from: start, at: item.end, cost: item.cost, isWeak: item.isWeak)
@@ -63,7 +63,8 @@ struct TimeChart {
       walk(Int(next), from: start, at: end + 1, cost: cost, isWeak: false)
     }
     for edge in grammar.rules.nodes[index].slots {
-      for item in items[end] where item.slot == edge.slot {
+      for index in items[end].indices where items[end][index].slot == edge.slot {
+        let item = items[end][index]
         values.append(item.value)
         names.append(item.slot)
         walk(Int(edge.node), from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)

@@ -58,6 +58,7 @@ public struct TimeGrammar: Sendable {
     let chart = TimeChart(tokens, grammar: self)
     var matches: [TimeMatch] = []
     for (start, items) in chart.items.enumerated() {
+      if !items.contains(where: { $0.slot == match }) { continue }
       for item in items.filter({ $0.slot == match }).sorted(by: { $0.end > $1.end }) {
         switch item.value {
         case .time(let expression):

@@ -15,6 +15,8 @@ struct TimeRules: Sendable {
   }
   private(set) var nodes: [Node] = [Node()]
   private(set) var edges = EdgeTable()
+  /// Of each slot the node to which it leads from the root; -1 where it leads nowhere.
+  private var rootSlots: [Int32] = []
   private(set) var rules: [Rule] = []
   private(set) var words: [String: Int32] = [:]
   private(set) var slotNames: [String] = []
@@ -26,6 +28,12 @@ struct TimeRules: Sendable {
     slotNames.append(name)
     slotNumbers[name] = number
     return number
+  }
+
+  /// Where patterns go on that begin with a slot.
+  func nodeAfterSlot(_ slot: Int32) -> Int32? {
+    guard rootSlots.indices.contains(Int(slot)), rootSlots[Int(slot)] >= 0 else { return nil }
+    return rootSlots[Int(slot)]
   }
 
   mutating func add(_ pattern: Pattern, rule: Rule) {
@@ -65,6 +73,10 @@ struct TimeRules: Sendable {
       if let next = nodes[node].slots.first(where: { $0.slot == id }) { return Int(next.node) }
       nodes.append(Node())
       nodes[node].slots.append((slot: id, node: Int32(nodes.count - 1)))
+      if node == 0 {
+        while rootSlots.count <= Int(id) { rootSlots.append(-1) }
+        rootSlots[Int(id)] = Int32(nodes.count - 1)
+      }
     case .sequence, .choice, .optional:
       return node  // `extend` asks for words and slots only
     }
