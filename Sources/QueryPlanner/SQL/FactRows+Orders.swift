@@ -53,7 +53,9 @@ extension FactRows {
 
   /// Bounds of the date within the orders themselves, so that only those of the window are looked at.
   private var range: SQLStatement {
-    guard let from = context.from, let to = context.to, context.orderDate != .completed else { return "true" }
+    guard let from = context.from, let to = context.to, context.orderDate != .completed else {
+      return context.ordersAreOpen ? OrderSQL.mayBeOpen(at: context.now) : "true"
+    }
     let date = SQLStatement(unsafeSQL: "c.\(context.orderDate.orderColumn)")
     return "\(date) >= \(from) and \(date) < \(to)"
   }

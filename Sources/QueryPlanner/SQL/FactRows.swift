@@ -45,6 +45,8 @@ struct FactRows {
     var includesNow: Bool
     /// The scope names a place; an order without operations is at none.
     var needsPlace: Bool
+    /// Only orders that are not completed are asked about.
+    var ordersAreOpen = false
   }
 
   /// Dimensions that rows of a source can be cut by.
