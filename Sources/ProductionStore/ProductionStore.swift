@@ -58,8 +58,9 @@ public struct ProductionStore: Sendable {
 
   /// What the present state of the data is called: two snapshots of one name hold the same rows. None on a replica,
   /// where the name leaves out what the primary has under way.
-  private static let snapshot: SQLStatement =
+  private static let snapshot = SQLStatement(
     "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end"
+  ).complete
 
   private func retrying(
     _ statements: [SQLStatement], begins: @escaping @Sendable () -> Void = {},

@@ -39,7 +39,17 @@ struct SettingsTests {
   }
 
   @Test(arguments: [
+    ("1970-01-01T00:00:01.5Z", 1_500_000), ("1970-01-01 07:00:00.000001+0700", 1),
+    ("1969-12-31t23:59:59.99999999z", -1), ("1970-01-01T00:00:00.0100Z", 10_000),
+  ])
+  func readsFractions(_ text: String, microseconds: Int64) throws {
+    #expect(try Instant(rfc3339: text) == Instant(microseconds: microseconds))
+  }
+
+  @Test(arguments: [
     "2026-03-18T14:30:00", "2025-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "now", "2026-03-18T24:00:00Z",
+    "2026-03-18T14:30:00.Z", "2026-03-18T14:30:00Z+", "2026-03-18T14:30:+07:00", "2026-3-18T14:30:00Z",
+    "2026-03-18T14:30:00+24:00", "2026-03-18T14:30:00+07:60", "2026-03-18T14:30:00+7", "",
   ])
   func refusesInstantsThatAreNone(_ text: String) {
     #expect(throws: ServiceError.unreadableInstant(text)) { try Instant(rfc3339: text) }

@@ -52,8 +52,10 @@ struct OwnKpiTests {
   private static func answer(_ question: String, _ language: String) async throws -> Answer {
     let dsn = try await database.value
     let now = try Instant(rfc3339: "2026-03-18T14:00:00+07:00")
+    let home = try home()
+    defer { try? FileManager.default.removeItem(at: home) }
     let resources = try ResourceLocator(
-      settings: Settings(), environment: ["ASK_HOME": try home.get().path], program: URL(filePath: "/ask"))
+      settings: Settings(), environment: ["ASK_HOME": home.path], program: URL(filePath: "/ask"))
     let service = AskService(
       store: ProductionStore(configuration: StoreConfiguration(dsn: dsn, role: "ask_reader")), resources: resources,
       settings: Settings(dsn: dsn), logger: Logger(label: "test"), clock: { now })
@@ -62,8 +64,8 @@ struct OwnKpiTests {
     return answer
   }
 
-  /// The repository's files with the example's lines in `kpis.yaml`.
-  private static let home = Result {
+  /// A folder with the repository's files, and the example's lines in `kpis.yaml`.
+  private static func home() throws -> URL {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ask-own-kpi-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for name in ["grammars", "schema"] {

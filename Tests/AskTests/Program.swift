@@ -25,22 +25,24 @@ struct AskProgram {
     process.environment = environment.merging(["PATH": "/usr/bin:/bin", "ASK_CONFIG": ""]) { mine, _ in mine }
     let folder = FileManager.default.temporaryDirectory.appending(path: "ask-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     // Files instead of pipes: they never fill up, so that the order of reading does not matter.
-    func file(_ name: String, _ text: String = "") throws -> URL {
+    func file(_ name: String, _ text: String = "") throws -> FileHandle {
       let url = folder.appending(path: name)
       try Data(text.utf8).write(to: url)
-      return url
+      return try FileHandle(forUpdating: url)
     }
     let (input, output, errors) = (try file("in", input), try file("out"), try file("err"))
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    // Open files need no names: a run of the tests that is killed leaves nothing behind.
+    try FileManager.default.removeItem(at: folder)
+    (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
     try process.run()
     process.waitUntilExit()
-    return Run(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+    return Run(status: process.terminationStatus, output: try Self.text(of: output), errors: try Self.text(of: errors))
+  }
+
+  private static func text(of file: FileHandle) throws -> String {
+    try file.seek(toOffset: 0)
+    return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
   }
 
   /// Stands beside the program of the tests.

@@ -45,8 +45,11 @@ struct MessageTemplate: Sendable, Hashable {
       case .text(let words): text += words
       case .place(let place): text += values[place] ?? ""
       case .optional(let inner):
-        let isEmpty = places(in: inner).contains { values[$0, default: ""].isEmpty }
-        if !isEmpty { text += fill(inner, values) }
+        // Brackets do not nest: the places stand right here.
+        let isComplete = inner.allSatisfy {
+          if case .place(let place) = $0 { values[place]?.isEmpty == false } else { true }
+        }
+        if isComplete { text += fill(inner, values) }
       }
     }
     return text

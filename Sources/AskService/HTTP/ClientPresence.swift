@@ -18,7 +18,8 @@ final class ClientPresence: Sendable {
   func whileThere<R: Sendable>(
     on channel: any Channel, _ work: @escaping @Sendable () async throws -> R
   ) async throws -> R {
-    let task = Task { try await work() }
+    // It begins on this thread: another one would have to be woken for it.
+    let task = Task.immediate { try await work() }
     let connection = ObjectIdentifier(channel)
     let hasDeparted = state.withLock {
       $0.cancels[connection] = { task.cancel() }

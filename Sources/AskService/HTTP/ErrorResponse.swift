@@ -28,21 +28,22 @@ extension ServiceError {
     var headers = HTTPFields()
     if case .methodNotAllowed(_, let allowed) = self { headers[.allow] = allowed.joined(separator: ", ") }
     if code == .poolExhausted { headers[.retryAfter] = "1" }
-    return .json(report.json.text(), status: status, requestID: requestID, headers: headers)
+    return .json(report.json, status: status, requestID: requestID, headers: headers)
   }
 }
 
 extension Response {
   /// A body of JSON, never to be stored by a cache: the same question has another answer a minute later.
   static func json(
-    _ text: String, status: HTTPResponse.Status = .ok, requestID: String, headers: HTTPFields = [:]
+    _ value: JSONValue, status: HTTPResponse.Status = .ok, requestID: String, headers: HTTPFields = [:]
   ) -> Response {
     var headers = headers
     headers[.contentType] = "application/json; charset=utf-8"
     headers[.cacheControl] = "no-store"
     headers[.xContentTypeOptions] = "nosniff"
     headers[.requestID] = requestID
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text + "\n")))
+    let body = ByteBuffer(bytes: value.utf8() + [UInt8(ascii: "\n")])
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
   }
 }
 

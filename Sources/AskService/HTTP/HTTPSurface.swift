@@ -29,16 +29,18 @@ public struct HTTPSurface: Sendable {
     let router = Router(context: AskContext.self)
     router.add(middleware: ErrorMiddleware())
     router.post("/v1/ask", use: answer)
-    router.get("/healthz") { _, context in Response.json(#"{"status":"ok"}"#, requestID: context.id) }
+    router.get("/healthz") { _, context in Response.json(Self.status("ok"), requestID: context.id) }
     router.get("/readyz") { [readiness] _, context in
       try await readiness.require()
-      return Response.json(#"{"status":"ready"}"#, requestID: context.id)
+      return Response.json(Self.status("ready"), requestID: context.id)
     }
     refuseMethods(otherThan: [.post], of: "/v1/ask", in: router)
     refuseMethods(otherThan: [.get, .head], of: "/healthz", in: router)
     refuseMethods(otherThan: [.get, .head], of: "/readyz", in: router)
     return router
   }
+
+  private static func status(_ word: String) -> JSONValue { .object([.init("status", .string(word))]) }
 
   /// The server as a service: it stops taking connections when told to stop and lets running questions end.
   ///
@@ -65,7 +67,7 @@ public struct HTTPSurface: Sendable {
     let asked = question
     let answer = try await presence.whileThere(on: context.channel) { try await self.answer(asked) }
     if wantsCSV, let rows = CSVRenderer().rows(of: answer) { return Response.csv(rows, requestID: context.id) }
-    return Response.json(answer.json.text(), requestID: context.id)
+    return Response.json(answer.json, requestID: context.id)
   }
 
   private func answer(_ question: AskRequest) async throws(ServiceError) -> Answer {

@@ -10,22 +10,28 @@ extension Instant {
     self = instant
   }
 
+  /// Read byte by byte: every question over HTTP brings one, and a regular expression would take longer than its plan.
   private static func read(_ text: String) -> Instant? {
-    let pattern =
-      /(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6})\d*)?)?(?:[Zz]|([+-])(\d\d):?(\d\d))/
-    guard let match = text.wholeMatch(of: pattern)?.output else { return nil }
-    guard let year = Int(match.1), let month = Int(match.2), let day = Int(match.3),
-      let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6 ?? "0"),
+    var reader = InstantReader(text)
+    guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
+      let day = reader.number(2), reader.take("T", "t", " ") != nil, let hour = reader.number(2), reader.take(":"),
+      let minute = reader.number(2)
+    else { return nil }
+    var second = 0
+    var fraction = 0
+    if reader.take(":") {
+      guard let seconds = reader.number(2) else { return nil }
+      second = seconds
+      if reader.take(".") {
+        guard let microseconds = reader.microseconds() else { return nil }
+        fraction = microseconds
+      }
+    }
+    guard let offset = reader.offset(), reader.isAtEnd,
       (1...12).contains(month), (1...daysIn(month, year)).contains(day), hour < 24, minute < 60, second < 60
     else { return nil }
-    var offset = 0
-    if let sign = match.8, let hours = match.9.flatMap({ Int($0) }), let minutes = match.10.flatMap({ Int($0) }) {
-      guard hours < 24, minutes < 60 else { return nil }
-      offset = (hours * 3600 + minutes * 60) * (sign == "-" ? -1 : 1)
-    }
-    let fraction = match.7.map { $0 + String(repeating: "0", count: 6 - $0.count) }
     let seconds = dayNumber(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
-    return Instant(microseconds: Int64(seconds) * 1_000_000 + (fraction.flatMap { Int64($0) } ?? 0))
+    return Instant(microseconds: Int64(seconds) * 1_000_000 + Int64(fraction))
   }
 
   private static func daysIn(_ month: Int, _ year: Int) -> Int {
@@ -42,5 +48,59 @@ extension Instant {
     let marchMonth = (month + 9) % 12
     let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
     return 365 * marchYear + leapDays + (153 * marchMonth + 2) / 5 + day - 1 - 719_468
+  }
+}
+
+/// The pieces of RFC 3339, each read from where the one before ended.
+private struct InstantReader {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = text[...].utf8 }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// Exactly so many digits.
+  mutating func number(_ digits: Int) -> Int? {
+    var value = 0
+    for _ in 0..<digits {
+      guard let digit = digit() else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  /// The digits of a fraction, of which six count; at least one.
+  mutating func microseconds() -> Int? {
+    var value = 0
+    var count = 0
+    while let digit = digit() {
+      if count < 6 { value = value * 10 + digit }
+      count += 1
+    }
+    for _ in min(count, 6)..<6 { value *= 10 }
+    return count > 0 ? value : nil
+  }
+
+  /// Seconds east of Greenwich: `Z`, `+07:00`, `-0330`.
+  mutating func offset() -> Int? {
+    if take("Z", "z") != nil { return 0 }
+    guard let sign = take("+", "-"), let hours = number(2) else { return nil }
+    _ = take(":")
+    guard let minutes = number(2), hours < 24, minutes < 60 else { return nil }
+    return (hours * 3600 + minutes * 60) * (sign == "-" ? -1 : 1)
+  }
+
+  mutating func take(_ sign: Unicode.Scalar) -> Bool { take(sign, sign) != nil }
+
+  mutating func take(_ signs: Unicode.Scalar...) -> Unicode.Scalar? {
+    guard let first = rest.first, let sign = signs.first(where: { $0.value == UInt32(first) }) else { return nil }
+    rest.removeFirst()
+    return sign
+  }
+
+  private mutating func digit() -> Int? {
+    guard let first = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return nil }
+    rest.removeFirst()
+    return Int(first - UInt8(ascii: "0"))
   }
 }

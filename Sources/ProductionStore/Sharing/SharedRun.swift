@@ -38,7 +38,8 @@ final class SharedRun: Sendable {
   func took(snapshot version: String?) { state.withLock { $0.version = version } }
 
   func start(_ work: @escaping @Sendable () async -> Outcome) {
-    let task = Task { self.end(with: await work()) }
+    // At once, on the asker's own thread: to wake another one would take as long as much of the SQL.
+    let task = Task.immediate { self.end(with: await work()) }
     let isLate = state.withLock { state in
       state.task = task
       return state.isGivenUp

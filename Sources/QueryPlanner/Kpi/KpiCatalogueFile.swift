@@ -24,6 +24,8 @@ struct CatalogueFile {
       fields["over"] == nil ? .machines : try choice(fields["over"], of: node, "over")
     let aggregate: Measure.Aggregate =
       fields["aggregate"] == nil ? .sum : try choice(fields["aggregate"], of: node, "aggregate")
+    var lacks: Set<Dimension> = []
+    for item in fields["lacks"]?.sequence ?? [] { lacks.insert(try choice(item, of: node, "lacks")) }
     var measure: Measure
     if fields["view"] == nil {
       if let key = viewKeys.first(where: { fields[$0] != nil }) {
@@ -31,19 +33,19 @@ struct CatalogueFile {
       }
       measure = Measure(
         name: name, source: try choice(fields["source"], of: node, "source"), over: over, aggregate: aggregate,
-        value: value)
+        value: value, lacks: lacks)
       if measure.source == .view {
         throw slip(fields["source"], "write `view:` and its name in place of `source: view`")
       }
     } else {
       if let source = fields["source"] { throw slip(source, "a measure has a `source:` or a `view:`, not both") }
-      measure = Measure(name: name, source: .view, over: over, aggregate: aggregate, value: value)
-      measure.view = try view(fields, of: node)
+      measure = Measure(
+        name: name, source: .view, over: over, aggregate: aggregate, value: value, lacks: lacks,
+        view: try view(fields, of: node))
       if measure.view?.line != nil, over != .machines {
         throw slip(fields["over"], "a view by line has no machines to choose from; take `over:` out")
       }
     }
-    for item in fields["lacks"]?.sequence ?? [] { measure.lacks.insert(try choice(item, of: node, "lacks")) }
     if let node = fields["unit"] {
       let (unit, text) = try unit(node)
       (measure.unit, measure.unitText) = (unit, text)

@@ -64,18 +64,18 @@ public struct Measure: Sendable, Hashable {
     case item
   }
 
-  public var name: String
-  public var source: Source
-  public var over: Over
-  public var aggregate: Aggregate
+  public let name: String
+  public let source: Source
+  public let over: Over
+  public let aggregate: Aggregate
   /// SQL over the columns of the source's rows.
-  public var value: String
+  public let value: String
   /// The value of added-up rows is the sum of the rows' values, so that it may be read from the sums of
   /// `schema/rollups.sql`: true of `good * ideal_cycle_time`, not of `least(rework, good)`.
   public var isAdditive = false
   /// Dimensions that its rows cannot have (a running machine has no stop reason) though another measure of the same
   /// formula may: a filter on one leaves this measure whole, and by one it is the same for every group.
-  public var lacks: Set<Dimension> = []
+  public let lacks: Set<Dimension>
   /// How its value is shown beside the KPI that was computed from it.
   public var unit: Kpi.Unit?
   /// What stands behind the number, for a unit of one's own.
@@ -83,8 +83,27 @@ public struct Measure: Sendable, Hashable {
   /// What people read beside its value, by language; the grammars have it for the measures that come with Shoptalk.
   public var label: [String: String] = [:]
   /// Where it is read from, for ``Source/view``.
-  public var view: View?
+  public let view: View?
+
+  // Every question asks for these of every measure: they are found once, when the catalogue is read.
 
   /// Dimensions that its rows can be cut by.
-  var dimensions: Set<Dimension> { FactRows.dimensions(of: source, view: view).subtracting(lacks) }
+  let dimensions: Set<Dimension>
+  /// Its value speaks of orders or customers.
+  let asksOfOrders: Bool
+
+  init(
+    name: String, source: Source, over: Over, aggregate: Aggregate, value: String, lacks: Set<Dimension> = [],
+    view: View? = nil
+  ) {
+    (self.name, self.source, self.over, self.aggregate) = (name, source, over, aggregate)
+    (self.value, self.lacks, self.view) = (value, lacks, view)
+    dimensions = FactRows.dimensions(of: source, view: view).subtracting(lacks)
+    asksOfOrders = Dimension.ofOrders.contains { value.contains($0.rawValue) }
+  }
+}
+
+extension Dimension {
+  /// Those that only the order of a work order knows, and the work order itself.
+  static let ofOrders: [Dimension] = [.customer, .order, .workOrder, .priority]
 }

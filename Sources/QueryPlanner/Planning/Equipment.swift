@@ -20,22 +20,27 @@ struct Equipment: Sendable {
   let outflowLevel: Level
   let lines: [FactoryCatalogue.Line]
   let machines: [FactoryCatalogue.Machine]
+  /// Lines that have a machine of the scope.
+  let lineCodes: [String]
 
   /// - Parameter outflowBy: groups that count for where units leave; `by` where nothing else is said.
   init(filters: Scope, exclude: Scope, by: [Grouping], outflowBy: [Grouping]? = nil, factory: FactoryCatalogue) {
-    func wanted(_ dimension: Dimension, _ code: String) -> Bool {
-      let named = filters[dimension]
-      return (named.isEmpty || named.contains(code)) && !exclude[dimension].contains(code)
+    // Looked up once and not for every machine of the factory.
+    func wanted(_ dimension: Dimension) -> (String) -> Bool {
+      let (named, excluded) = (filters[dimension], exclude[dimension])
+      return { (named.isEmpty || named.contains($0)) && !excluded.contains($0) }
     }
-    let machineLines = Set(factory.machines.filter { filters[.machine].contains($0.code) }.map(\.line))
+    let (isLine, isSite, isKind) = (wanted(.line), wanted(.site), wanted(.lineKind))
+    let (isMachine, isStage) = (wanted(.machine), wanted(.stage))
+    let named = filters[.machine]
+    let machineLines = named.isEmpty ? [] : Set(factory.machines.filter { named.contains($0.code) }.map(\.line))
     lines = factory.lines.filter {
-      wanted(.line, $0.code) && wanted(.site, $0.site) && wanted(.lineKind, $0.kind)
-        && (filters[.machine].isEmpty || machineLines.contains($0.code))
+      isLine($0.code) && isSite($0.site) && isKind($0.kind) && (named.isEmpty || machineLines.contains($0.code))
     }
     let codes = Set(lines.map(\.code))
-    machines = factory.machines.filter {
-      codes.contains($0.line) && wanted(.machine, $0.code) && wanted(.stage, $0.stage)
-    }
+    machines = factory.machines.filter { codes.contains($0.line) && isMachine($0.code) && isStage($0.stage) }
+    let used = Set(machines.map(\.line))
+    lineCodes = lines.map(\.code).filter(used.contains)
     func levelAsked(by: [Grouping]) -> Level {
       func asked(_ dimension: Dimension) -> Bool {
         !filters[dimension].isEmpty || by.contains(.dimension(dimension))
@@ -45,12 +50,6 @@ struct Equipment: Sendable {
     }
     level = levelAsked(by: by)
     outflowLevel = levelAsked(by: outflowBy ?? by)
-  }
-
-  /// Lines that have a machine of the scope.
-  var lineCodes: [String] {
-    let used = Set(machines.map(\.line))
-    return lines.map(\.code).filter(used.contains)
   }
 
   /// Machines at which units leave the scope.

@@ -40,7 +40,8 @@ struct ListPlanner {
     switch entity {
     case .order:
       narrowToOpen(&reading)
-      return .orders(now: now, place: place, period: reading.period)
+      let areOpen = listsOverdue(reading) || OrderSQL.areOpen(reading.frame.filters, without: reading.frame.exclude)
+      return .orders(now: now, place: place, period: reading.period, areOpen: areOpen)
     case .workOrder, .operation:
       narrowToOpen(&reading)
       return .operations(now: now)
@@ -96,6 +97,12 @@ struct ListPlanner {
     return conditions
   }
 
+  /// "late" in a list of orders without a period: overdue and open.
+  private func listsOverdue(_ reading: Reading) -> Bool {
+    reading.frame.entity == .order && (reading.period == nil || frame.period == .now)
+      && reading.frame.filters[.state] == ["late"]
+  }
+
   private func statement(_ source: ListSource, _ reading: Reading) -> SQLStatement {
     var conditions: [SQLStatement] = []
     for (scope, negated) in [(reading.frame.filters, false), (reading.frame.exclude, true)] {
@@ -105,10 +112,7 @@ struct ListPlanner {
         conditions.append(negated ? "(\(sql)) is not true" : sql)
       }
     }
-    // "late" in a list without a period: overdue and open.
-    if reading.frame.entity == .order, reading.period == nil, reading.frame.filters[.state] == ["late"] {
-      conditions.append("c.completed_at is null")
-    }
+    if listsOverdue(reading) { conditions.append("c.completed_at is null") }
     if let period = reading.period, let date = source.date(period.of) {
       if let from = period.window.from { conditions.append("\(date) >= \(from)") }
       if let to = period.window.to { conditions.append("\(date) < \(to)") }

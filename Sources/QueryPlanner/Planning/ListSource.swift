@@ -28,8 +28,9 @@ struct ListSource {
     .stage: column("m.stage"), .machine: column("m.machine_code"),
   ]
 
-  /// Orders; `place` limits them to those with an operation there.
-  static func orders(now: Instant, place: SQLStatement?, period: Reading.Period?) -> ListSource {
+  /// Orders; `place` limits them to those with an operation there. `areOpen` says that the list's own conditions leave
+  /// none that is completed.
+  static func orders(now: Instant, place: SQLStatement?, period: Reading.Period?, areOpen: Bool) -> ListSource {
     // Without a period the operation runs or waits now; with one that is not about the order's own dates it falls into it.
     let there: Condition = { _ in
       guard let place else { return "true" }
@@ -48,7 +49,10 @@ struct ListSource {
     }
     return ListSource(
       rows:
-        "(\(OrderSQL.rows(where: "true", now: now))) c left join production.products g on g.product_code = c.product_code",
+        """
+        (\(OrderSQL.rows(where: areOpen ? OrderSQL.mayBeOpen(at: now) : "true", now: now))) c
+        left join production.products g on g.product_code = c.product_code
+        """,
       columns: [
         Column("order", "c.order_code"), Column("customer", "c.customer"), Column("product", "c.product_code"),
         Column("quantity", .units, "c.quantity"), Column("priority", "c.priority"),

@@ -14,7 +14,8 @@ public struct QueryPlan: Sendable {
   public var limits = RowLimits.shown
 
   public init(reading: Reading, statements: [SQLStatement], composition: Composition, now: Instant) {
-    (self.reading, self.statements, self.composition, self.now) = (reading, statements, composition, now)
+    (self.reading, self.composition, self.now) = (reading, composition, now)
+    self.statements = statements.map(\.complete)
   }
 }
 

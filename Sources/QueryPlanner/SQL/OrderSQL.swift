@@ -1,3 +1,5 @@
+import IntentParser
+
 /// Orders with what follows from their operations: completion, state, where they end.
 enum OrderSQL {
   /// What happened after `now` is not known yet: a question that is asked of the past gets the answer of that time.
@@ -54,6 +56,39 @@ enum OrderSQL {
     where \(filter)
     """
   }
+
+  /// A filter of ``rows(where:now:)`` that lets pass whatever may be open at `now`: what a list of open orders costs
+  /// follows them, and not all that were ever completed.
+  ///
+  /// They are found by what is left to do of them. Orders without any operation are open too: no index knows them, so
+  /// they are sought among all, with a look at two indexes each.
+  static func mayBeOpen(at now: Instant) -> SQLStatement {
+    """
+    c.order_code in (
+      select w.order_code from production.operations o
+      join production.work_orders w on w.work_order_code = o.work_order_code
+      where o.actual_end is null
+      union all
+      select w.order_code from production.operations o
+      join production.work_orders w on w.work_order_code = o.work_order_code
+      where o.actual_end > \(now)
+      union all
+      select n.order_code from production.orders n
+      where not exists (
+        select from production.work_orders w
+        where w.order_code = n.order_code and exists (
+          select from production.operations o where o.work_order_code = w.work_order_code offset 0) offset 0))
+    """
+  }
+
+  /// Whether filters leave none that is completed.
+  static func areOpen(_ filters: Scope, without excluded: Scope) -> Bool {
+    let states = filters[.state]
+    return excluded[.state].contains("done") || !states.isEmpty && states.allSatisfy(openStates.contains)
+  }
+
+  /// States that only an order has that is not completed; "late" and "on_time" others have as well.
+  private static let openStates: Set = ["open", "blocked", "running", "waiting", "not_started", "planned"]
 
   /// Whether an operation lacks material or its machine is down now.
   static func isBlocked(_ alias: String) -> SQLStatement {

@@ -26,12 +26,23 @@ public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation
     case sql(String)
     case binding(SQLValue)
   }
-  private var pieces: [Piece]
+  private let pieces: [Piece]
+  /// Set in a statement that is complete.
+  private let whole: Rendered?
 
-  public init(stringLiteral value: String) { pieces = [.sql(value)] }
+  public init(stringLiteral value: String) { (pieces, whole) = ([.sql(value)], nil) }
   /// Text that did not come from a user.
-  public init(unsafeSQL text: String) { pieces = [.sql(text)] }
-  public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+  public init(unsafeSQL text: String) { (pieces, whole) = ([.sql(text)], nil) }
+  public init(stringInterpolation: StringInterpolation) { (pieces, whole) = (stringInterpolation.pieces, nil) }
+
+  private init(_ statement: SQLStatement) {
+    (pieces, whole) = (statement.pieces, statement.whole ?? Rendered(statement.pieces))
+  }
+
+  /// The same statement for those who run it: text, bindings and hash are found once and for all.
+  ///
+  /// Worth it for a statement that is complete. One that others are put together from would be rendered in vain.
+  public var complete: SQLStatement { SQLStatement(self) }
 
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var pieces: [Piece] = []
@@ -56,23 +67,49 @@ public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation
 
   /// Text and bindings in one pass.
   public var rendered: (text: String, bindings: [SQLValue]) {
-    var text = ""
-    var bindings: [SQLValue] = []
-    var numbers: [SQLValue: Int] = [:]
-    for piece in pieces {
-      switch piece {
-      case .sql(let sql): text += sql
-      case .binding(let value):
-        if let number = numbers[value] {
-          text += "$\(number)::\(value.typeName)"
-        } else {
-          bindings.append(value)
-          numbers[value] = bindings.count
-          text += "$\(bindings.count)::\(value.typeName)"
+    let rendered = whole ?? Rendered(pieces)
+    return (rendered.text, rendered.bindings)
+  }
+
+  /// Statements are equal that the server sees as equal, whatever they were put together from.
+  public static func == (a: SQLStatement, b: SQLStatement) -> Bool {
+    let (a, b) = (a.whole ?? Rendered(a.pieces), b.whole ?? Rendered(b.pieces))
+    return a === b || a.hash == b.hash && a.text == b.text && a.bindings == b.bindings
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine((whole ?? Rendered(pieces)).hash) }
+
+  /// What the server gets.
+  private final class Rendered: Sendable {
+    let text: String
+    let bindings: [SQLValue]
+    let hash: Int
+
+    init(_ pieces: [Piece]) {
+      var text = ""
+      var bindings: [SQLValue] = []
+      var names: [String] = []
+      text.reserveCapacity(pieces.reduce(0) { if case .sql(let sql) = $1 { $0 + sql.utf8.count } else { $0 + 16 } })
+      for piece in pieces {
+        switch piece {
+        case .sql(let sql): text += sql
+        case .binding(let value):
+          // There are few of them, and most are told apart at a glance: cheaper than to hash each.
+          if let known = bindings.firstIndex(of: value) {
+            text += names[known]
+          } else {
+            bindings.append(value)
+            names.append("$\(bindings.count)::\(value.typeName)")
+            text += names[bindings.count - 1]
+          }
         }
       }
+      (self.text, self.bindings) = (text, bindings)
+      var hasher = Hasher()
+      hasher.combine(text)
+      hasher.combine(bindings)
+      hash = hasher.finalize()
     }
-    return (text, bindings)
   }
 
   public static func + (a: SQLStatement, b: SQLStatement) -> SQLStatement { "\(a)\(b)" }

@@ -40,7 +40,8 @@ extension KpiPlanner {
       foundDefects: !filters[.stage].isEmpty && filters[.stage].allSatisfy(inspecting.contains)
         || !filters[.foundStage].isEmpty,
       includesNow: window == nil || whole.from <= now && now <= whole.to,
-      needsPlace: !filters.dimensions.filter(places.contains).isEmpty)
+      needsPlace: !filters.dimensions.filter(places.contains).isEmpty,
+      ordersAreOpen: OrderSQL.areOpen(filters, without: exclude))
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: metrics), by: by,
       statistic: frame.statistic ?? .mean, filters: filters, exclude: exclude,

@@ -30,11 +30,10 @@ extension KpiStatement {
 
   /// Orders, customers and work orders are asked about: months know products only.
   var asksOfOrders: Bool {
-    let dimensions: [Dimension] = [.customer, .order, .workOrder, .priority]
-    return dimensions.contains { dimension in
-      !filters[dimension].isEmpty || !exclude[dimension].isEmpty || by.contains(.dimension(dimension))
-        || measures.contains { $0.value.contains(dimension.rawValue) }
-    }
+    measures.contains(where: \.asksOfOrders)
+      || Dimension.ofOrders.contains { dimension in
+        !filters[dimension].isEmpty || !exclude[dimension].isEmpty || by.contains(.dimension(dimension))
+      }
   }
 
   func sumName(_ measure: Measure) -> String { "sums_\(over(measure).rawValue)" }
