@@ -76,7 +76,14 @@ public struct IntentParser: Sendable {
     var best = Float.infinity
     var readers: [(place: Int, reader: QuestionReader)] = []
     // A language in which every reading is dearer than one that was found need not be read to the end.
-    for (place, prepared) in prepared.enumerated().sorted(by: { $0.element.leastCost < $1.element.leastCost }) {
+    let spoken = conversation.last?.language
+    let order = prepared.enumerated().sorted { first, second in
+      if (first.element.grammar.language == spoken) != (second.element.grammar.language == spoken) {
+        return first.element.grammar.language == spoken
+      }
+      return first.element.leastCost < second.element.leastCost
+    }
+    for (place, prepared) in order {
       guard
         let reader = QuestionReader(prepared, in: conversation, reach: reach, costing: best)
       else { continue }
@@ -84,7 +91,13 @@ public struct IntentParser: Sendable {
       readers.append((place, reader))
     }
     let cheapest = readers.filter { $0.reader.cost <= best }.sorted { $0.place < $1.place }.map(\.reader)
-    // "OEE SMT-2" is as good in any language: it stays in that of the conversation.
-    return cheapest.first { $0.grammar.language == conversation.last?.language } ?? cheapest.first
+    // "OEE SMT-2" is as good in any language: it stays in that of the conversation, and so does a turn that its
+    // language explains as cheaply, though it is no question by itself.
+    if let own = readers.first(where: { $0.reader.grammar.language == spoken })?.reader, let mine = own.covers.first,
+      mine.isExplained, !cheapest.contains(where: { ($0.covers.first?.cost ?? 0) < mine.cost })
+    {
+      return own
+    }
+    return cheapest.first
   }
 }

@@ -42,6 +42,7 @@ struct FollowUp {
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
+    if let frame = asked(of: before, turn, cover) { return frame }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
@@ -123,6 +124,26 @@ struct FollowUp {
     return frame
   }
 
+  /// "how is that calculated?" after a KPI, and "what was it on SMT 1 yesterday?" after its definition.
+  private func asked(of before: Frame, _ turn: TurnPieces, _ cover: Cover) -> Frame? {
+    if before.intent == .kpi, turn.has(.cue, "define_it"), turn.content.count == 1, !before.metrics.isEmpty {
+      var frame = Frame(intent: .define)
+      frame.terms = before.metrics
+      return frame
+    }
+    guard before.intent == .define, before.terms.count == 1, Metric[before.terms[0]] != nil,
+      turn.hasScope || turn.hasTime, turn.content.allSatisfy({ $0.isScope || $0.kind == .time })
+    else { return nil }
+    var rule = FrameRule(
+      intent: .kpi, needs: [], takes: [], sets: [:], cost: 0, place: GrammarPlace(file: "", line: 0, column: 0),
+      allowed: 0)
+    rule.sets["metrics"] = before.terms
+    var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
+    var frame = assembly.assemble()
+    frame?.inherited = ["metrics"]
+    return frame
+  }
+
   /// "why?": the loss behind a KPI, the delay of orders and plans.
   private func explained(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let compared = turn.comparedTime
@@ -191,19 +212,26 @@ struct FollowUp {
     return frame
   }
 
-  /// "who are the customers?" after a list of orders: how many of them each has.
+  /// "who are the customers?" after a list of orders: how many of them each has; "how many is that?".
   private func counted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let content = turn.content.filter { $0.kind != .cue || $0.label != "list" }
+    let isCount = content.count == 1 && turn.has(.cue, "count")
     let metrics: [Entity: String] = [
       .order: before.filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
       .alert: "alerts", .maintenance: "maintenance_jobs",
     ]
     guard before.intent == .list, let entity = before.entity, let metric = metrics[entity], before.rank == nil,
-      before.having.isEmpty, content.count == 1, case .entity(let name, true) = content[0].meaning,
-      let dimension = Dimension(rawValue: name), dimension.rawValue != entity.rawValue
+      before.having.isEmpty, content.count == 1
     else { return nil }
     var frame = Frame(intent: .kpi)
-    (frame.metrics, frame.by) = ([metric], [.dimension(dimension)])
+    frame.metrics = [metric]
+    if case .entity(let name, true) = content[0].meaning, let dimension = Dimension(rawValue: name),
+      dimension.rawValue != entity.rawValue
+    {
+      frame.by = [.dimension(dimension)]
+    } else if !isCount {
+      return nil
+    }
     (frame.filters, frame.exclude) = (before.filters, before.exclude)
     if metric == "late_orders" { frame.filters[.state] = [] }
     (frame.period, frame.periodOf) = (before.period, before.periodOf)
@@ -213,19 +241,27 @@ struct FollowUp {
 
   /// "and for 8 hours?", "and SMT 3?" after a what-if: the same with another length, line, order, …
   private func varied(_ turn: TurnPieces, _ before: Frame) -> Frame? {
+    var frame = before
+    frame.inherited = TurnMerge.keys(of: frame) + ["change"]
+    // "and which other orders would be hit?"
+    if turn.has(.aspect, "affected"), turn.content.allSatisfy({ [.aspect, .entity, .cue].contains($0.kind) }) {
+      frame.aspect = .affected
+      frame.inherited = TurnMerge.keys(of: before) + ["change"]
+      return frame
+    }
     let content = turn.content.filter { $0.kind != .cue }
     guard content.count == 1, let piece = content.first, fits(turn, before) else { return nil }
-    var frame = before
     switch piece.meaning {
     case .quantity(let number, let unit) where piece.kind == .duration && unit.isTime:
       guard before.change["duration"] != nil else { return nil }
       frame.change["duration"] = .number(number * unit.factor)
     case .names(let dimension, let codes):
-      guard case .text? = before.change[dimension.rawValue], codes.count == 1 else { return nil }
-      frame.change[dimension.rawValue] = .text(codes[0])
+      // Of a move the place named again is the one it goes to.
+      let key = dimension == .line && before.change["to_line"] != nil ? "to_line" : dimension.rawValue
+      guard case .text? = before.change[key], codes.count == 1 else { return nil }
+      frame.change[key] = .text(codes[0])
     default: return nil
     }
-    frame.inherited = TurnMerge.keys(of: frame) + ["change"]
     return frame
   }
 

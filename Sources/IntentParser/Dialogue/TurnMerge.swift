@@ -25,7 +25,8 @@ struct TurnMerge {
     }
     keep("exclude", !before.exclude.isEmpty)
     mergePeriod(&frame, keep)
-    frame.periodOf = said.periodOf ?? before.periodOf
+    // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
+    frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
     keep("by", !before.by.isEmpty && (said.by.isEmpty || said.by == before.by))
     if !said.by.isEmpty { frame.by = said.by }
     if var rank = said.rank {
@@ -108,6 +109,12 @@ struct TurnMerge {
   }
 
   private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
+    // "afternoon shift?" of a question about a morning shift: the afternoon shift of the same day.
+    if !turn.hasTime, said.filters[.shift].count == 1, case .shift(_, let day)? = before.period {
+      frame.period = .shift(said.filters[.shift][0], of: day)
+      keep("period", true)
+      return
+    }
     if !turn.hasTime || turn.comparedTime != nil && before.period != nil {
       keep("period", before.period != nil)
       keep("hours", before.hours != nil)

@@ -35,6 +35,13 @@ struct TurnPieces {
     }
     return times.count == 1 && compares ? times[0] : nil
   }
+  /// Whether it says which date a time filters: "completed", "placed on".
+  var namesDate: Bool {
+    content.contains { piece in
+      if case .time(let phrase) = piece.meaning { return phrase.of != nil }
+      return piece.kind == .date
+    }
+  }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 
   /// A line named by its number alone.
