@@ -130,6 +130,10 @@ struct Chart {
     }
     // "stop the report" is an order where a turn begins; "stops" and "drops" later are what happened.
     if rule.kind == .cue, rule.value == "stop", start > 2 || match.path.cost > 0 { return }
+    // "70 % of plan" is an amount and no share.
+    if rule.kind == .aspect, start > 0, prepared.tokens[start].text == "%", prepared.tokens[start - 1].kind == .number {
+      return
+    }
     // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
     if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
     // "now" opens a turn ("ok and now SMT 3"); later it is a time.

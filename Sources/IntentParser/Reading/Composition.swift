@@ -103,6 +103,7 @@ struct Composition {
       }
     }
     // "longest stops" are not the longest orders: what is measured on one kind of thing ranks no other kind.
+    if phrase.metric == "order_quantity", phrase.entity != Entity.order.rawValue { return nil }
     if let named = phrase.metric.flatMap({ Metric[$0]?.item }), let entity = phrase.entity.flatMap(Entity.init),
       entity != named, Metric.all.contains(where: { $0.item == entity }) || named == .stop
     {
@@ -181,6 +182,7 @@ struct Composition {
       phrase.isEach = true
     } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
+      if rule.value == "completed", case .section(.end, .relative) = phrase.expression { return nil }
       phrase.of = PeriodOf(rawValue: rule.value)
     }
     return .time(phrase)

@@ -63,6 +63,10 @@ extension FrameAssembly {
         if rule.intent == .health, entity.name == "machine" { continue }
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
+        // "the on-time delivery of orders due in February": which orders count, not one row each.
+        if entity.name == "order", frame.periodOf != nil, frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio }) {
+          continue
+        }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
@@ -133,7 +137,9 @@ extension FrameAssembly {
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
       frame.metrics.append(metric)
     }
-    guard let metric = phrase.metric ?? frame.metrics.first else { return false }
+    // "only the 5 longest" of a list of stops: the longest by what such a list measures.
+    let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
+    guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
     var within: [Dimension] = []
     if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
       within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }

@@ -5,7 +5,8 @@ extension FrameAssembly {
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "at the moment, right now" is said twice and meant once.
     times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    if isComparison { takeRangesApart() }
+    let changed = rule.intent == .loss && pieces.contains { $0.kind == .cue && $0.label == "fell" }
+    if isComparison || changed { takeRangesApart(comparing: changed) }
     guard compareShifts() else { return false }
     if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
@@ -21,6 +22,8 @@ extension FrameAssembly {
     if let phrase = times.first {
       if phrase.namesPeriod { frame.period = phrase.expression.withoutShiftOfManyDays }
       frame.hours = phrase.hours
+      // "Completed late last month": late is what the orders were, and not the end of the month.
+      if frame.periodOf == .completed, case .section(.end, .relative) = phrase.expression { return false }
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
         frame.periodOf = of
@@ -52,8 +55,8 @@ extension FrameAssembly {
     return true
   }
 
-  /// "Compare the scrap between week 10 and week 11": where nothing else is compared, the ends are meant.
-  private mutating func takeRangesApart() {
+  /// "Compare the scrap between week 10 and week 11", "why did it change between …": where nothing else is compared, the ends are meant.
+  private mutating func takeRangesApart(comparing: Bool) {
     guard comparedScopes.isEmpty, entities.isEmpty, frame.by.isEmpty,
       named.allSatisfy({ frame.filters[$0].count < 2 })
     else { return }
@@ -61,6 +64,7 @@ extension FrameAssembly {
       guard phrase.of == nil, phrase.hours == nil, case .range(let from, let to) = phrase.expression,
         shift(from) != nil && shift(to) != nil || !from.isPartOfDay && !to.isPartOfDay
       else { return [phrase] }
+      if comparing { isComparison = true }
       return [TimePhrase(expression: from), TimePhrase(expression: to)]
     }
   }
