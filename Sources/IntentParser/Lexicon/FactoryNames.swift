@@ -1,15 +1,14 @@
 /// The factory's names as all languages have them in common: made once, however many languages there are.
 final class FactoryNames: Sendable {
-  /// A way of saying a name, cut into words.
-  struct Spelling: Sendable {
-    var entry: Int32
-    var words: [String]
-  }
-
   let entries: [LexiconEntry]
   /// Of each entry the kind of slot that it fills.
   let kinds: [SlotKind?]
-  let spellings: [Spelling]
+  /// Shifts, by which times are named.
+  let shifts: [LexiconEntry]
+  /// Words of the names, each once.
+  let words: [String]
+  /// Spellings of codes and names over the numbers of their words; a terminal is an index into `entries`.
+  let trie: PhraseTrie
   /// Words that only one customer's or product's name has, with its entry.
   let ownWords: [(word: String, entry: Int)]
   /// Shifts by letter.
@@ -27,18 +26,20 @@ final class FactoryNames: Sendable {
     let kindOf = Dictionary(uniqueKeysWithValues: Dimension.allCases.map { ($0, SlotKind(rawValue: $0.rawValue)) })
     kinds = entries.map { kindOf[$0.dimension] ?? nil }
     lineKinds = Set(entries.compactMap { $0.parents[.lineKind] })
+    shifts = entries.filter { $0.dimension == .shift }
     nearest = NearestNames(entries)
     let tokenizer = Tokenizer()
     shapes = lexicon.shapes.map { shape in
       (shape, tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text))
     }
-    var spellings: [Spelling] = []
+    var trie = PhraseTrie()
+    var numbers: [String: Int32] = [:]
+    var allWords: [String] = []
     var letters: [String: String] = [:]
     var byCode: [Dimension: [String: Int]] = [:]
     var linesByNumber: [Int: [Int]] = [:]
     var owners: [String: Int] = [:]
     var shared: Set<String> = []
-    spellings.reserveCapacity(entries.count * 2)
     for (index, entry) in entries.enumerated() {
       byCode[entry.dimension, default: [:]][entry.code] = index
       var names = [entry.code]
@@ -57,9 +58,14 @@ final class FactoryNames: Sendable {
         {
           linesByNumber[number, default: []].append(index)
         }
-        let spelling = words.filter { $0.kind != .sign }.map(\.text)
-        guard !spelling.isEmpty else { continue }
-        spellings.append(Spelling(entry: Int32(index), words: spelling))
+        let spelling = words.filter { $0.kind != .sign }.map { word in
+          if let number = numbers[word.text] { return number }
+          let number = Int32(allWords.count)
+          numbers[word.text] = number
+          allWords.append(word.text)
+          return number
+        }
+        trie.insert(spelling, rule: Int32(index))
         guard entry.dimension == .customer || entry.dimension == .product, words.count > 1 else { continue }
         for word in words where word.kind == .word && word.text.count > 2 {
           if let owner = owners.updateValue(index, forKey: word.text), owner != index { shared.insert(word.text) }
@@ -67,7 +73,8 @@ final class FactoryNames: Sendable {
       }
     }
     ownWords = owners.filter { !shared.contains($0.key) }.map { (word: $0.key, entry: $0.value) }
-    (self.spellings, self.letters, self.byCode, self.linesByNumber) = (spellings, letters, byCode, linesByNumber)
+    (self.words, self.trie, self.letters) = (allWords, trie, letters)
+    (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
   }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }

@@ -1,16 +1,17 @@
 /// The factory's names, found by their words.
 final class NameIndex: Sendable {
   private let factory: FactoryNames
-  /// Spellings of codes and names; a terminal is an index into `entries`.
-  let trie: PhraseTrie
+  /// The number that each word has among those of the names; -1 for a word that is in none.
+  private let wordNumbers: [Int32]
   /// Parts of names that only one of them has: "aurora".
   let partial: [SymbolTable.Symbol: Int]
 
   init(_ factory: FactoryNames, symbols: inout SymbolTable) {
     self.factory = factory
-    var trie = PhraseTrie()
-    for spelling in factory.spellings { trie.insert(spelling.words, rule: spelling.entry, symbols: &symbols) }
-    self.trie = trie
+    let numbered = factory.words.map { symbols.add($0, grammar: false) }
+    var wordNumbers = Array(repeating: -1 as Int32, count: symbols.words.count)
+    for (number, symbol) in numbered.enumerated() { wordNumbers[Int(symbol)] = Int32(number) }
+    self.wordNumbers = wordNumbers
     var partial: [SymbolTable.Symbol: Int] = [:]
     for (word, owner) in factory.ownWords {
       if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
@@ -19,7 +20,15 @@ final class NameIndex: Sendable {
     for word in factory.shapes.flatMap(\.words) { symbols.add(word, grammar: true) }
   }
 
+  /// Spellings of codes and names, over ``number(ofWord:)``; a terminal is an index into `entries`.
+  var trie: PhraseTrie { factory.trie }
+  /// The number of a word among those of the names; one that no name has is -1.
+  func number(ofWord symbol: SymbolTable.Symbol) -> Int32 {
+    wordNumbers.indices.contains(Int(symbol)) ? wordNumbers[Int(symbol)] : -1
+  }
+
   var entries: [LexiconEntry] { factory.entries }
+  var shifts: [LexiconEntry] { factory.shifts }
   var kinds: [SlotKind?] { factory.kinds }
   var letters: [String: String] { factory.letters }
   var shapes: [(shape: CodeShape, words: [String])] { factory.shapes }

@@ -51,8 +51,8 @@ final class CompiledGrammar: Sendable {
     exceptions = firstWords { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
       firstWords { $0.kind == .stop })
     examples = grammar.examples.map(Example.init)
-    let shifts = factory.entries.filter { $0.dimension == .shift }
-    time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
+    time = grammar.time?.naming(
+      shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
     var trie = PhraseTrie()
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.

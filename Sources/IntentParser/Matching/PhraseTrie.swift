@@ -15,9 +15,8 @@ struct PhraseTrie: Sendable {
 
   func next(_ node: Node, _ symbol: SymbolTable.Symbol) -> Node? { wordEdges[node, symbol] }
 
-  mutating func insert(_ words: [String], rule: Int32, symbols: inout SymbolTable) {
-    let end = words.reduce(Self.root) { node, word in step(from: node, by: symbols.add(word, grammar: false)) }
-    finish(rule, at: end)
+  mutating func insert(_ words: some Sequence<SymbolTable.Symbol>, rule: Int32) {
+    finish(rule, at: words.reduce(Self.root) { step(from: $0, by: $1) })
   }
 
   /// The tree is grown in place: no spelling of the pattern is written out.
