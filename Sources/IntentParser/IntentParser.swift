@@ -12,7 +12,8 @@ public struct IntentParser: Sendable {
   let grammars: [CompiledGrammar]
 
   public init(grammars: [Grammar], lexicon: Lexicon) {
-    self.grammars = grammars.map { CompiledGrammar($0, lexicon: lexicon) }
+    let names = FactoryNames(lexicon)
+    self.grammars = grammars.map { CompiledGrammar($0, names: names) }
   }
 
   /// Languages that it reads, as their folders are called.

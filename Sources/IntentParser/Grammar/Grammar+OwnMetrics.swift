@@ -11,13 +11,13 @@ extension Grammar {
     for slot in pattern.slots.sorted() where SlotKind.mask(named: slot) == nil {
       throw .unknownSlot(place, slot: slot, pattern: words)
     }
-    guard let spellings = pattern.spellings(limit: GrammarLoader.spellingLimit) else {
+    guard pattern.hasSpellings(upTo: GrammarLoader.spellingLimit) else {
       throw .tooManySpellings(place, pattern: words, limit: GrammarLoader.spellingLimit)
     }
     if Metric[metric.name] == nil { ownMetrics[metric.name] = metric }
     rules.append(
       PhraseRule(
-        kind: .metric, value: metric.name, spellings: spellings.filter { !$0.isEmpty }, display: pattern.display,
+        kind: .metric, value: metric.name, pattern: pattern, display: pattern.display,
         place: place))
   }
 }

@@ -30,13 +30,15 @@ public struct PhraseRule: Sendable {
   public var kind: SlotKind
   /// What of its kind it means: a KPI's name, a state, a code, or an operation on the slots in the pattern.
   public var value: String
-  /// Spellings without alternatives: every way through the pattern's brackets.
-  var spellings: [[PatternElement]]
+  var pattern: Pattern
   /// True in a language that builds on another, for what it has from there.
   var isBorrowed = false
   /// The first spelling without slots, for buttons and suggestions.
   public var display: String
   public var place: GrammarPlace
+
+  /// Spellings without alternatives: every way through the pattern's brackets.
+  var spellings: [[PatternElement]] { pattern.spellings.filter { !$0.isEmpty } }
 
   /// As traces name it: `kpis.yaml:12 metric oee`.
   public var name: String { "\(place.file):\(place.line) \(kind.rawValue) \(value)" }

@@ -77,12 +77,12 @@ struct GrammarLoader {
       for slot in pattern.slots.sorted() where SlotKind.mask(named: slot) == nil {
         throw .unknownSlot(place(source), slot: slot, pattern: text)
       }
-      guard let spellings = pattern.spellings(limit: Self.spellingLimit) else {
+      guard pattern.hasSpellings(upTo: Self.spellingLimit) else {
         throw .tooManySpellings(place(source), pattern: text, limit: Self.spellingLimit)
       }
       grammar.rules.append(
         PhraseRule(
-          kind: kind, value: value, spellings: spellings.filter { !$0.isEmpty }, display: pattern.display,
+          kind: kind, value: value, pattern: pattern, display: pattern.display,
           place: place(source)))
     }
   }

@@ -80,6 +80,8 @@ struct Chart {
   }
 
   /// Goes on from a node of the tree, over words, and over slots of later starts.
+  ///
+  /// - Parameter slots: false in the tree of names, which has none, and numbers of its own for words.
   private func follow(_ path: Path, in trie: PhraseTrie, slots: Bool, into found: inout [Match]) {
     for rule in trie.terminals[Int(path.node)] { found.append(Match(rule: rule, path: path)) }
     guard found.count < Costs.entriesPerStart else { return }
@@ -88,7 +90,10 @@ struct Chart {
     if path.node != PhraseTrie.root, prepared.tokens[position].isHyphen { position += 1 }
     guard position < prepared.tokens.count else { return }
     for variant in prepared.variants[position] {
-      guard let next = trie.next(path.node, variant.symbol) else { continue }
+      guard let next = trie.next(path.node, slots ? variant.symbol : grammar.names.number(ofWord: variant.symbol))
+      else {
+        continue
+      }
       var longer = path
       longer.node = next
       longer.end = position + 1
@@ -96,7 +101,9 @@ struct Chart {
       if variant.isCorrection { longer.corrected.append(CorrectedWord(token: position, symbol: variant.symbol)) }
       follow(longer, in: trie, slots: slots, into: &found)
     }
-    if let symbol = prepared.joined[position], let next = trie.next(path.node, symbol) {
+    if let symbol = prepared.joined[position],
+      let next = trie.next(path.node, slots ? symbol : grammar.names.number(ofWord: symbol))
+    {
       var longer = path
       longer.node = next
       longer.end = position + 2

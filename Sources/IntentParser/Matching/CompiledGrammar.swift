@@ -34,7 +34,7 @@ final class CompiledGrammar: Sendable {
   let trie: PhraseTrie
   let names: NameIndex
 
-  init(_ grammar: Grammar, lexicon: Lexicon) {
+  init(_ grammar: Grammar, names factory: FactoryNames) {
     language = grammar.language
     frames = grammar.frames
     let labelBits = LabelBits(grammar.frames)
@@ -45,30 +45,24 @@ final class CompiledGrammar: Sendable {
     plainLetters = grammar.plainLetters
     endings = grammar.endings
     realWords = grammar.realWords
-    func words(_ isMeant: (PhraseRule) -> Bool) -> Set<String> {
-      Set(
-        grammar.rules.filter(isMeant).flatMap(\.spellings).compactMap { spelling in
-          if case .word(let word)? = spelling.first { word } else { nil }
-        })
+    func firstWords(_ isMeant: (PhraseRule) -> Bool) -> Set<String> {
+      grammar.rules.lazy.filter(isMeant).reduce(into: []) { $0.formUnion($1.pattern.openings.words) }
     }
-    exceptions = words { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
-      words { $0.kind == .stop })
+    exceptions = firstWords { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
+      firstWords { $0.kind == .stop })
     examples = grammar.examples.map(Example.init)
-    let shifts = lexicon.entries.filter { $0.dimension == .shift }
-    time = grammar.time?.naming(shifts: shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
+    time = grammar.time?.naming(
+      shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
     var trie = PhraseTrie()
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.
-    let known = Set(lexicon.entries.map(\.dimension))
-    let codes = lexicon.entries.reduce(into: Set<String>()) { $0.insert("\($1.dimension.rawValue) \($1.code)") }
-    let kinds = Set(lexicon.entries.compactMap { $0.parents[.lineKind] })
     rules = grammar.rules.filter { rule in
       guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
       if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return codes.contains("stage \(stage)") }
       switch dimension {
       case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
-        return known.contains(dimension) && codes.contains("\(dimension.rawValue) \(rule.value)")
-      case .lineKind: return kinds.contains(rule.value)
+        return factory.contains(dimension, rule.value)
+      case .lineKind: return factory.lineKinds.contains(rule.value)
       default: return true
       }
     }
@@ -77,19 +71,14 @@ final class CompiledGrammar: Sendable {
     for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
     for word in grammar.numbers.keys.sorted() { symbols.add(word, grammar: true) }
     for (index, rule) in rules.enumerated() {
-      for spelling in rule.spellings {
-        trie.insert(spelling, rule: Int32(index), symbols: &symbols, grammar: true)
-      }
+      trie.insert(rule.pattern, rule: Int32(index), symbols: &symbols)
     }
-    let names = NameIndex(lexicon, symbols: &symbols)
+    let names = NameIndex(factory, symbols: &symbols)
     self.names = names
     phrases = rules.map { Phrase($0, names: names, bits: labelBits) }
     openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
-    let talk = rules.filter { $0.kind == .polite && $0.value == "chatter" }.flatMap(\.spellings)
-    let openings = talk.compactMap { spelling -> SymbolTable.Symbol? in
-      if case .word(let word)? = spelling.first { symbols[word] } else { nil }
-    }
-    openingWords = openings.count == talk.count ? Set(openings) : nil
+    let talk = rules.lazy.filter { $0.kind == .polite && $0.value == "chatter" }.map(\.pattern.openings)
+    openingWords = talk.contains(where: \.hasSlot) ? nil : Set(talk.flatMap(\.words).compactMap { symbols[$0] })
     self.symbols = symbols
     self.trie = trie
     inflections =

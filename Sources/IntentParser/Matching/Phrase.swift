@@ -10,8 +10,7 @@ struct Phrase: Sendable {
 
   init(_ rule: PhraseRule, names: NameIndex, bits: LabelBits) {
     (kind, mask, value) = (rule.kind, rule.kind.mask, rule.value)
-    let hasSlots = rule.spellings.contains { $0.contains { if case .slot = $0 { true } else { false } } }
-    if hasSlots || kind == .reference { return }
+    if rule.pattern.hasSlots || kind == .reference { return }
     constant = Composition(factory: names, rule: self, tokens: [], conversation: Conversation()).meanings(of: [])
     values = constant?.reduce(0) { $0 | ($1.meaning.label.map { bits[$0] } ?? 0) }
   }

@@ -60,14 +60,20 @@ struct SymbolTable: Sendable {
   /// The slips that a word of three letters may have: a doubled letter written once ("wek"), and, where it has no
   /// vowel, a vowel left out ("lne"). Anything else is too near to other words.
   private func withMissingLetter(_ letters: [Unicode.Scalar]) -> [Near] {
+    // The first letter stays, so that only words of four letters that begin alike and have the other ones come into
+    // question.
+    let mine = Spelling.letters(of: letters)
+    let words = (buckets[Self.bucket(letters[0], 4)] ?? []).filter {
+      mine & ~$0.letters == 0 && isGrammar[Int($0.symbol)]
+    }
+    if words.isEmpty { return [] }
     var found: [Near] = []
     func look(_ letter: Unicode.Scalar, at index: Int) {
       var word = letters
       word.insert(letter, at: index)
-      guard let symbol = symbols[String(String.UnicodeScalarView(word))], isGrammar[Int(symbol)],
-        !found.contains(where: { $0.symbol == symbol })
-      else { return }
-      found.append((symbol, 1))
+      for symbol in words.map(\.symbol) where scalars[Int(starts[Int(symbol)])...].starts(with: word) {
+        if !found.contains(where: { $0.symbol == symbol }) { found.append((symbol, 1)) }
+      }
     }
     for index in letters.indices { look(letters[index], at: index) }
     // A final "e" is no vowel of its own.

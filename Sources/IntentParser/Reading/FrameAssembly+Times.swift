@@ -93,7 +93,7 @@ extension FrameAssembly {
 
   /// The factory's own name of a shift that was named by its part of the day.
   func code(ofShift name: String) -> String {
-    let known = grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == name.lowercased() }
+    let known = grammar.names.shifts.first { $0.code.lowercased() == name.lowercased() }
     return known?.code ?? name
   }
 
@@ -117,7 +117,7 @@ extension FrameAssembly {
     switch time {
     case .shift(let name, _): name
     case .part(let part, _):
-      grammar.names.entries.first { $0.dimension == .shift && $0.code.lowercased() == part.rawValue }?.code
+      grammar.names.shifts.first { $0.code.lowercased() == part.rawValue }?.code
     default: nil
     }
   }

@@ -1,0 +1,93 @@
+/// The factory's names as all languages have them in common: made once, however many languages there are.
+final class FactoryNames: Sendable {
+  let entries: [LexiconEntry]
+  /// Of each entry the kind of slot that it fills.
+  let kinds: [SlotKind?]
+  /// Shifts, by which times are named.
+  let shifts: [LexiconEntry]
+  /// Words of the names, each once.
+  let words: [String]
+  /// Spellings of codes and names over the numbers of their words; a terminal is an index into `entries`.
+  let trie: PhraseTrie
+  /// Words that only one customer's or product's name has, with its entry.
+  let ownWords: [(word: String, entry: Int)]
+  /// Shifts by letter.
+  let letters: [String: String]
+  let shapes: [(shape: CodeShape, words: [String])]
+  /// Kinds that lines have.
+  let lineKinds: Set<String>
+  let nearest: NearestNames
+  private let byCode: [Dimension: [String: Int]]
+  /// Lines by kind and number.
+  private let linesByNumber: [Int: [Int]]
+
+  init(_ lexicon: Lexicon) {
+    entries = lexicon.entries
+    let kindOf = Dictionary(uniqueKeysWithValues: Dimension.allCases.map { ($0, SlotKind(rawValue: $0.rawValue)) })
+    kinds = entries.map { kindOf[$0.dimension] ?? nil }
+    lineKinds = Set(entries.compactMap { $0.parents[.lineKind] })
+    shifts = entries.filter { $0.dimension == .shift }
+    nearest = NearestNames(entries)
+    let tokenizer = Tokenizer()
+    shapes = lexicon.shapes.map { shape in
+      (shape, tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text))
+    }
+    var trie = PhraseTrie()
+    var numbers: [String: Int32] = [:]
+    var allWords: [String] = []
+    var letters: [String: String] = [:]
+    var byCode: [Dimension: [String: Int]] = [:]
+    var linesByNumber: [Int: [Int]] = [:]
+    var owners: [String: Int] = [:]
+    var shared: Set<String> = []
+    for (index, entry) in entries.enumerated() {
+      byCode[entry.dimension, default: [:]][entry.code] = index
+      var names = [entry.code]
+      for name in entry.names {
+        // Letters and numbers ("A", "1") would match anywhere; the grammar asks for them beside its word for shift.
+        if entry.dimension == .shift, name.count <= 2 {
+          letters[name.lowercased()] = entry.code
+        } else if !names.contains(name) {
+          names.append(name)
+        }
+      }
+      for name in names {
+        let words = tokenizer.tokens(in: name)
+        if name == entry.code, entry.dimension == .line,
+          let number = words.last(where: { $0.kind == .number }).flatMap({ Int($0.text) })
+        {
+          linesByNumber[number, default: []].append(index)
+        }
+        let spelling = words.filter { $0.kind != .sign }.map { word in
+          if let number = numbers[word.text] { return number }
+          let number = Int32(allWords.count)
+          numbers[word.text] = number
+          allWords.append(word.text)
+          return number
+        }
+        trie.insert(spelling, rule: Int32(index))
+        guard entry.dimension == .customer || entry.dimension == .product, words.count > 1 else { continue }
+        for word in words where word.kind == .word && word.text.count > 2 {
+          if let owner = owners.updateValue(index, forKey: word.text), owner != index { shared.insert(word.text) }
+        }
+      }
+    }
+    ownWords = owners.filter { !shared.contains($0.key) }.map { (word: $0.key, entry: $0.value) }
+    (self.words, self.trie, self.letters) = (allWords, trie, letters)
+    (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
+  }
+
+  func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
+  func contains(_ dimension: Dimension, _ code: String) -> Bool { byCode[dimension]?[code] != nil }
+
+  /// Lines of a number, of one kind where it is given.
+  func lines(number: Int, kind: String?) -> [LexiconEntry] {
+    (linesByNumber[number] ?? []).map { entries[$0] }.filter { kind == nil || $0.parents[.lineKind] == kind }
+  }
+
+  /// The number that a line's code ends with.
+  func number(ofLine code: String) -> Int? {
+    guard let index = byCode[.line]?[code] else { return nil }
+    return linesByNumber.first { $0.value.contains(index) }?.key
+  }
+}
