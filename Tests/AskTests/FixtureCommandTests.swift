@@ -46,3 +46,23 @@ struct FixtureCommandTests {
     #expect(run.errors.contains("orders.yaml:3"))
   }
 }
+
+/// A grammar that cannot be read ends the command before the first question.
+struct UnreadableGrammarTests {
+  @Test func isToldOnce() async throws {
+    let home = FileManager.default.temporaryDirectory.appending(path: "ask-fixtures-\(UUID().uuidString)")
+    let grammar = home.appending(path: "grammars/en")
+    try FileManager.default.createDirectory(at: grammar, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: home) }
+    for name in ["kpis.yaml", "schema", "fixtures"] {
+      try FileManager.default.createSymbolicLink(
+        at: home.appending(path: name), withDestinationURL: DemoDatabase.home.appending(path: name))
+    }
+    try Data("slots: [\n".utf8).write(to: grammar.appending(path: "kpis.yaml"))
+    let program = AskProgram(environment: ["ASK_DSN": try await DemoDatabase.dsn(), "ASK_HOME": home.path])
+    let run = try await program.run("test")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("kpis.yaml:"))
+    #expect(run.output.isEmpty, "\(run.output.prefix(200))")
+  }
+}

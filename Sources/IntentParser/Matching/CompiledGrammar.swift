@@ -58,7 +58,7 @@ final class CompiledGrammar: Sendable {
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.
     rules = grammar.rules.filter { rule in
       guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
-      if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return codes.contains("stage \(stage)") }
+      if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return factory.contains(.stage, stage) }
       switch dimension {
       case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
         return factory.contains(dimension, rule.value)

@@ -31,6 +31,8 @@ struct TestCommand: AsyncParsableCommand {
       home: home,
       ask: { request throws(ServiceError) in try await service.answer(request) },
       rows: { statement throws(ServiceError) in try await service.rows(for: statement) })
+    // A grammar that cannot be read is told once and at once, not for every question.
+    _ = try await service.factory()
     let files = try FixtureFiles(paths: paths.isEmpty ? [home.appending(path: "fixtures").path] : paths).read()
     var outcomes: [FixtureOutcome] = []
     for file in files { outcomes += await runner.outcomes(of: file) }
