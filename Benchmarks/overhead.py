@@ -36,8 +36,10 @@ class Pgbench:
         self.folder = folder
         self.variables = Path(folder, "variables").read_text().splitlines()
         self.dsn = Path(folder, "dsn").read_text().strip()
+        # How the service has the question's statements planned: once (force_generic_plan) or as PostgreSQL sees fit.
+        self.plans = Path(folder, "plans").read_text().strip()
 
-    def run(self, clients):
+    def run(self, clients, plans):
         prefix = str(Path(self.folder, "log"))
         for old in Path(self.folder).glob("log*"):
             old.unlink()
@@ -45,8 +47,8 @@ class Pgbench:
                    "-T", str(seconds), "-l", "--log-prefix", prefix, "-f", str(Path(self.folder, "script.sql"))]
         for variable in self.variables:
             command += ["-D", variable]
-        done = subprocess.run(command + [self.dsn], env={**os.environ, "PGOPTIONS": session}, cwd=self.folder,
-                              capture_output=True, text=True)
+        done = subprocess.run(command + [self.dsn], cwd=self.folder, capture_output=True, text=True,
+                              env={**os.environ, "PGOPTIONS": f"{session} -c plan_cache_mode={plans}"})
         if done.returncode:
             sys.exit("pgbench: " + done.stderr[-600:])
         times = [int(line.split()[2]) / 1000 for log in Path(self.folder).glob("log*")
@@ -126,12 +128,14 @@ def main():
         subprocess.run([bench, "stages", question, as_of], check=True)
         with Server() as server:
             ways = {
-                "pgbench -M prepared": lambda n: pgbench.run(n),
+                "pgbench -M prepared": lambda n: pgbench.run(n, pgbench.plans),
+                "pgbench, plans not kept": lambda n: pgbench.run(n, "auto"),
                 "in-process": lambda n: ours("inside", n, seconds, question, as_of),
                 "POST /v1/ask": lambda n: ours("http", server.port, n, seconds, question, as_of),
                 "POST /v1/ask, all the same": lambda n: ours("http", server.port, n, seconds, question, as_of, "same"),
             }
             ours("http", server.port, 16, 1, question, as_of)  # connections and plans are there before the first round
+            if pgbench.plans == "auto": del ways["pgbench, plans not kept"]
             for clients in (1, 16):
                 results = {name: [] for name in ways}
                 for _ in range(rounds):

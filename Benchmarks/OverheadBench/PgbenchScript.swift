@@ -7,7 +7,7 @@ struct PgbenchScript {
   let question: String
   let asOf: String
 
-  /// Writes `script.sql`, `variables` (one `name=value` a line) and `dsn`.
+  /// Writes `script.sql`, `variables` (one `name=value` a line), `dsn`, and in `plans` the service's `plan_cache_mode`.
   func write(to folder: String) async throws {
     let (service, dsn) = try OverheadBench.service()
     let explanation = try await service.explanation(
@@ -28,6 +28,7 @@ struct PgbenchScript {
     try write(script, "script.sql", folder)
     try write(variables, "variables", folder)
     try write([dsn], "dsn", folder)
+    try write([plan.statements.allSatisfy(\.keepsPlan) ? "force_generic_plan" : "auto"], "plans", folder)
     await service.close()
   }
 

@@ -44,7 +44,8 @@ public struct ProductionStore: Sendable {
       try await retrying([Self.snapshot])[0].table.firstText ?? ""
     } run: { shared throws(DatabaseError) in
       // The snapshot's name comes first, so that others can join while the rest runs.
-      let tables = try await retrying([Self.snapshot] + statements) {
+      let snapshot = statements.allSatisfy(\.keepsPlan) ? Self.snapshotKeepingPlans : Self.snapshot
+      let tables = try await retrying([snapshot] + statements) {
         shared.begin()
       } first: {
         shared.took(snapshot: $0.firstText)
@@ -60,6 +61,14 @@ public struct ProductionStore: Sendable {
   /// where the name leaves out what the primary has under way.
   private static let snapshot = SQLStatement(
     "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end"
+  ).complete
+
+  /// The same, and until the end of its transaction the server keeps to plans that it has made.
+  private static let snapshotKeepingPlans = SQLStatement(
+    """
+    select case when not pg_is_in_recovery() then pg_current_snapshot()::text end,
+      set_config('plan_cache_mode', 'force_generic_plan', true)
+    """
   ).complete
 
   private func retrying(

@@ -25,6 +25,28 @@ import Testing
     await owner.close()
   }
 
+  /// The first run is not prepared; of the others each says itself how it was planned, and nothing outlives its run.
+  @Test func plansAreKeptWhereTheStatementSaysSo() async throws {
+    let store = try await TestDatabase.emptyStore(
+      "store_plans", configuration: StoreConfiguration(dsn: "", maximumConnections: 1))
+    for number in 1...4 {
+      let kept: SQLStatement = "select \(number) + 1 as kept"
+      let planned: SQLStatement = "select \(number) + 1 as planned"
+      #expect(try await store.rows(for: kept.keepingPlan()).rows == [[.integer(Int64(number + 1))]])
+      #expect(try await store.rows(for: [planned, kept.keepingPlan()]).count == 2)
+    }
+    let plans = try await store.rows(
+      for: """
+        select right(statement, 7), generic_plans::int, custom_plans::int from pg_prepared_statements
+        where statement like 'select $1%' order by 1
+        """)
+    // A run keeps plans only where all its statements do: three of the seven of `kept`, which came alone.
+    #expect(
+      plans.rows == [[.text("as kept"), .integer(3), .integer(4)], [.text("planned"), .integer(0), .integer(3)]])
+    #expect(try await store.rows(for: "select current_setting('plan_cache_mode')").rows == [[.text("auto")]])
+    await store.close()
+  }
+
   @Test func itCannotWrite() async throws {
     let store = try await TestDatabase.emptyStore("store_read_only")
     let error = await #expect(throws: DatabaseError.self) {

@@ -40,7 +40,11 @@ struct ListPlanner {
     switch entity {
     case .order:
       narrowToOpen(&reading)
-      let areOpen = listsOverdue(reading) || OrderSQL.areOpen(reading.frame.filters, without: reading.frame.exclude)
+      // Those of a place are found there, by their open operations.
+      let areAnywhere = place == nil || reading.period != nil
+      let areOpen =
+        areAnywhere
+        && (listsOverdue(reading) || OrderSQL.areOpen(reading.frame.filters, without: reading.frame.exclude))
       return .orders(now: now, place: place, period: reading.period, areOpen: areOpen)
     case .workOrder, .operation:
       narrowToOpen(&reading)

@@ -64,7 +64,7 @@ struct OpenOrderTests {
     #expect(count == 4)
   }
 
-  /// 480 orders have 1,392 operations, nearly all of them done: a look at each of them would be three times as many.
+  /// 480 orders have 1,392 operations, all of them done: what is done must not be read operation by operation.
   @Test(arguments: ["which orders are late", "which orders are open"])
   func doesNotReadTheOperationsOfWhatIsDone(_ question: String) async throws {
     let service = try await Self.service.value

@@ -71,9 +71,10 @@ extension KpiPlanner {
     let lines = frame.compare.reduce(into: equipment.lineCodes) { lines, scope in
       for line in self.equipment(merged(scope)).lineCodes where !lines.contains(line) { lines.append(line) }
     }
-    return """
+    let sql: SQLStatement = """
       select line_code, kpi, target::float8 as target from production.kpi_targets
       where line_code = any(\(lines)) and kpi = any(\(metrics.map(\.name))) order by line_code, kpi
       """
+    return sql.keepingPlan()
   }
 }

@@ -26,7 +26,7 @@ struct KpiStatement {
 
   var sql: SQLStatement {
     let ctes = [slicesCTE] + windowCTEs + sumCTEs + spanCTEs + workingCTE
-    return """
+    let sql: SQLStatement = """
       with \(ctes.joined(separator: ",\n"))
       select \(outputColumns)
       from (
@@ -39,6 +39,17 @@ struct KpiStatement {
       \(havingClause)
       \(orderClause)
       """
+    return sql.keepingPlan(isShort)
+  }
+
+  /// A few lines over a day or two: the machines' rows are fetched through the same indexes whatever they are, and to
+  /// plan that takes longer than to do it.
+  private var isShort: Bool {
+    let longest: Int64 = 2 * 86_400
+    let ofMachines: Set<Measure.Source> = [.states, .planned, .counts, .stops, .defects]
+    return equipment.lineCodes.count <= 4 && !slices.isEmpty
+      && measures.allSatisfy { ofMachines.contains($0.source) }
+      && slices.reduce(0 as Int64) { $0 + $1.to.seconds - $1.from.seconds } <= longest
   }
 
   func list(_ statements: [SQLStatement], separator: SQLStatement) -> SQLStatement {
