@@ -35,7 +35,7 @@ private let format = ValueFormat(messages: TestLanguages.english, clock: SampleA
   (-224.5, -56.5, .relative(.week, offset: -1), "last week (W11, 9–15 Mar)"),
   (-56.5, 111.5, .relative(.week, offset: 0), "this week (W12, Mon 16 Mar 06:00 – now Wed 18 Mar 14:30)"),
   (-80.5, -8.5, .complete(.day, count: -3), "the last 3 days (15–17 Mar)"),
-  (-24, 0, .rolling(seconds: -86_400), "the last 24 hours (Tue 17 Mar)"),
+  (-24, 0, .rolling(seconds: -86_400), "the last 24 hours (17 Mar 14:30 – 18 Mar 14:30)"),
   (-8.5, -0.5, .weekday(3), "18 Mar 06:00 – 14:00"),
   (-1856.5, -1832.5, .weekday(3), "Wed 31 Dec 2025"),
 ]) func periodsAreNamed(from: Double, to: Double, expression: TimeExpression, text: String) {

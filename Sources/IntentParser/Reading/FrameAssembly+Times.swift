@@ -23,7 +23,8 @@ extension FrameAssembly {
       if phrase.namesPeriod { frame.period = phrase.expression.withoutShiftOfManyDays }
       frame.hours = phrase.hours
       // "Completed late last month": late is what the orders were, and not the end of the month.
-      if frame.periodOf == .completed, case .section(.end, .relative) = phrase.expression { return false }
+      let isDone = frame.periodOf == .completed || frame.filters[.state].contains("done")
+      if isDone, case .section(.end, .relative) = phrase.expression { return false }
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
         frame.periodOf = of
