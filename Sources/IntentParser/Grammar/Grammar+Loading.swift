@@ -19,6 +19,9 @@ extension Grammar {
       do { time = try TimeGrammar(yaml: plain(file.text), file: file.name) } catch {
         throw .time(file: file.name, problem: "\(error)")
       }
+      if !plainLetters.isEmpty {
+        markedTimeWords = Set(file.text.lowercased().split { !$0.isLetter }.map(String.init))
+      }
     }
   }
 

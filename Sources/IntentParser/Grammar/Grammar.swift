@@ -19,6 +19,8 @@ public struct Grammar: Sendable {
   /// Questions to offer when one is not understood; each is checked before it is offered.
   public internal(set) var examples: [String] = []
   public internal(set) var time: TimeGrammar?
+  /// Words of times as they are written with their marks.
+  var markedTimeWords: Set<String> = []
   /// KPIs of the factory's own, which the contract does not have.
   public internal(set) var ownMetrics: [String: Metric] = [:]
 

@@ -29,6 +29,8 @@ final class CompiledGrammar: Sendable {
   let examples: [Example]
   let working = WorkingExamples()
   let time: TimeGrammar?
+  /// Words of times with their marks, where the language has them.
+  private let markedTimeWords: Set<String>
   let ownMetrics: [String: Metric]
   let symbols: SymbolTable
   let trie: PhraseTrie
@@ -50,6 +52,7 @@ final class CompiledGrammar: Sendable {
     }
     exceptions = firstWords { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
       firstWords { $0.kind == .stop })
+    markedTimeWords = grammar.markedTimeWords
     examples = grammar.examples.map(Example.init)
     time = grammar.time?.naming(
       shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
@@ -86,6 +89,13 @@ final class CompiledGrammar: Sendable {
       ? Array(repeating: [], count: symbols.words.count)
       : symbols.words.map { symbols.forms(of: $0, by: grammar.endings) }
     facts = WordFacts.Table(grammar, symbols: symbols)
+  }
+
+  /// A word as times are compared: with plain letters, but for other words that only their marks tell apart.
+  func plainForTimes(_ word: String) -> String {
+    // "đâu" is no "đầu": a word that the grammar knows by its own marks is not taken for a word of times.
+    let isOther = !word.utf8.allSatisfy { $0 < 0x80 } && symbols[word] != nil && !markedTimeWords.contains(word)
+    return isOther ? word : plain(word)
   }
 
   /// A word with plain letters instead of those with marks.

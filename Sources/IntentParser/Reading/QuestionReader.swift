@@ -20,7 +20,7 @@ struct QuestionReader {
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
     if !grammar.plainLetters.isEmpty {
-      for index in corrected.indices { corrected[index].text = grammar.plain(corrected[index].text) }
+      for index in corrected.indices { corrected[index].text = grammar.plainForTimes(corrected[index].text) }
     }
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
