@@ -18,6 +18,8 @@ QUESTIONS = [
     ("OEE by day on SMT line 1 last month", 30),
     ("OEE by month for all lines since 1 April 2023", 200),
     ("stops on SMT line 1 on the night shift yesterday", 50),
+    ("OEE by hour on SMT line 1 last week", None),
+    ("OEE by hour on SMT line 1 last month", None),
     ("OEE by line today", None),
     ("OEE by line last month", None),
     ("OEE by month this year", None),

@@ -155,8 +155,14 @@ struct FollowUp {
     var frame = before
     switch before.intent {
     case .kpi, .loss:
-      guard !turn.has(.state, "late"), !turn.hasScope else { return nil }
+      guard !turn.has(.state, "late") else { return nil }
       frame.intent = .loss
+      // "Why is the night shift so low?" after a table by shift.
+      for piece in turn.content {
+        guard piece.isScope else { continue }
+        guard case .names(let dimension, let codes) = piece.meaning else { return nil }
+        frame.filters[dimension] = codes
+      }
       if let compared { frame.comparePeriod = before.period.map { compared.before($0) } ?? compared }
       (frame.by, frame.rank, frame.having, frame.statistic, frame.show) = ([], nil, [], nil, nil)
     case .list, .status, .schedule, .delay, .forecast:

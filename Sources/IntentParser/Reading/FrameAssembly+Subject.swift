@@ -251,6 +251,11 @@ extension FrameAssembly {
     if rule.sets["state"]?.isEmpty == true { frame.filters[.state] = [] }
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
+    // An alert that is not acknowledged is one that nobody took.
+    if frame.entity == .alert || frame.metrics == ["alerts"], frame.exclude[.state] == ["acknowledged"] {
+      frame.exclude[.state] = []
+      frame.filters.add("unacknowledged", to: .state)
+    }
     guard let entity = frame.entity else { return }
     // What is not done is open.
     if [.order, .workOrder, .operation].contains(entity), frame.exclude[.state] == ["done"] {
