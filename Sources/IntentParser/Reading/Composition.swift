@@ -72,6 +72,8 @@ struct Composition {
           return nil
         }
         guard let grouping = Grouping(entity: name) else { return nil }
+        // "by product, month to date": after a comma a unit of time begins a time.
+        if case .grain = grouping, part.start > 0, tokens[part.start - 1].text == ",", !groupings.isEmpty { return nil }
         groupings.append(grouping)
       default: return nil
       }
