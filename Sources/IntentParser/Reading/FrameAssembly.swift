@@ -73,9 +73,16 @@ struct FrameAssembly {
     }
     guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
+    dropKindOfNamedLines()
     guard statesFit() else { return nil }
     adaptStates()
     return frame
+  }
+
+  /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
+  private mutating func dropKindOfNamedLines() {
+    let kinds = frame.filters[.line].compactMap { grammar.names.entry(.line, $0)?.parents[.lineKind] }
+    if !kinds.isEmpty, Set(kinds) == Set(frame.filters[.lineKind]) { frame.filters[.lineKind] = [] }
   }
 
   mutating func note(_ piece: ChartEntry, _ key: String) {
