@@ -21,7 +21,11 @@ struct FollowUp {
     for cover in covers where cover.cost - (found.first?.cover ?? best).cost < Costs.margin || found.isEmpty {
       guard cover.cost - best.cost < Costs.turn else { break }
       let turn = TurnPieces(cover)
-      guard let frame = chosen(turn) ?? frame(of: turn, cover) else { continue }
+      guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
+        // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
+        if turn.standsForThing { return [] }
+        continue
+      }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
     }
     // "show me those stops" after their number asks for the things themselves.
@@ -57,7 +61,13 @@ struct FollowUp {
     assembly.groupingsBefore = before.by
     assembly.comparesWithBefore = true
     guard let said = assembly.assemble() else { return nil }
-    return TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
+    var frame = TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
+    if turn.standsForThing, frame.filters.without([.state]).isEmpty {
+      guard let spoken = Pronoun.spoken(of: conversation) else { return nil }
+      for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
+      frame.inherited.append("filters")
+    }
+    return frame
   }
 
   /// "line 2" after a question about an SMT line is SMT line 2.

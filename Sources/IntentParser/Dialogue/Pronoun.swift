@@ -3,24 +3,26 @@ struct Pronoun {
   /// Places of the words.
   let words: [Int]
   private let isPossessive: Bool
+  /// "its", "on it": of a list as well, since they say where to look.
+  private let saysWhere: Bool
 
   /// Words are pronouns where the grammar's stop words say so: `it`, or `its`.
   init(_ reader: QuestionReader) {
     let pieces = (reader.readings.first?.cover.pieces ?? []).filter { $0.kind == .stop }
     words = pieces.filter { ["it", "its", "them"].contains($0.label) }.map(\.start)
+    saysWhere = pieces.contains { $0.label == "its" }
     isPossessive = pieces.contains { ["its", "them"].contains($0.label) }
   }
 
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
-    guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty, frame.by.isEmpty,
-      frame.rank == nil, frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
+    guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty,
+      frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil, frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
     else { return nil }
     // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
-    if frame.intent == .list, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true { return nil }
-    if let spoken = conversation.frame.map({ Self.scope(of: $0) }), !spoken.isEmpty,
-      Self.about.contains(frame.intent)
+    if frame.intent == .list, !saysWhere, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true { return nil }
+    if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent)
     {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
@@ -33,6 +35,7 @@ struct Pronoun {
   private func needsThing(_ frame: Frame) -> Bool {
     switch frame.intent {
     case .status, .forecast, .delay: true
+    case .list: saysWhere
     case .kpi: isPossessive || frame.metrics.contains { ["lateness", "lead_time"].contains($0) }
     default: false
     }
@@ -40,6 +43,15 @@ struct Pronoun {
 
   private static let about: Set<Intent> = [.kpi, .list, .status, .forecast, .delay, .loss, .trace, .health, .schedule]
   private static let things: Set<String> = ["order", "work_order", "line", "machine", "stage", "operation"]
+
+  /// The one thing that the last turn was about, or that its answer chose: "its downtime" after the worst line.
+  static func spoken(of conversation: Conversation) -> Scope? {
+    guard let turn = conversation.last, let frame = turn.frame else { return nil }
+    let scope = scope(of: frame)
+    if !scope.isEmpty { return scope }
+    guard frame.rank?.limit == 1, let things = turn.things.first, let code = things.codes.first else { return nil }
+    return Scope([things.dimension: [code]])
+  }
 
   /// The one thing that a turn was about.
   private static func scope(of frame: Frame) -> Scope {

@@ -7,8 +7,12 @@ struct TurnPieces {
   /// "them": words that point at what was spoken of and name nothing.
   let pointsBack: Bool
 
+  /// "its", "on it": words that stand for one thing spoken of.
+  let standsForThing: Bool
+
   init(_ cover: Cover) {
     content = cover.pieces.filter { !$0.isAside }
+    standsForThing = cover.pieces.contains { $0.kind == .stop && $0.label == "its" }
     pointsBack = cover.pieces.contains { $0.kind == .stop && ["it", "them"].contains($0.label) }
     labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
   }

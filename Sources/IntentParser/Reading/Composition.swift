@@ -255,7 +255,8 @@ extension Composition {
     }
     // Without a kind of thing the words may be plain English ("those who …"), but "the second one" points.
     guard reference.isPlace || entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
-    return [(.value(Reference.dangling), .missing, Costs.inflected)]
+    // "The first one" is no first of the month; "the top one" may well be a rank.
+    return [(.value(Reference.dangling), .missing, rule.value.hasPrefix("+") ? Costs.inflected : -Costs.margin)]
   }
 
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.
