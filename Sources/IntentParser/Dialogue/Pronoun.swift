@@ -18,12 +18,12 @@ struct Pronoun {
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
     guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty,
-      frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil, frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
+      frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil,
+      frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
     else { return nil }
     // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
     if frame.intent == .list, !saysWhere, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true { return nil }
-    if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent)
-    {
+    if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent) {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
       frame.inherited = ["filters"]
