@@ -10,9 +10,7 @@ extension FollowUp {
     guard before.intent == .define, before.terms.count == 1, Metric[before.terms[0]] != nil,
       turn.hasScope || turn.hasTime, turn.content.allSatisfy({ $0.isScope || $0.kind == .time })
     else { return nil }
-    var rule = FrameRule(
-      intent: .kpi, needs: [], takes: [], sets: [:], cost: 0, place: GrammarPlace(file: "", line: 0, column: 0),
-      allowed: 0)
+    var rule = FrameRule(goingOnWith: .kpi)
     rule.sets["metrics"] = before.terms
     var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
     var frame = assembly.assemble()
@@ -128,7 +126,6 @@ extension FollowUp {
     // "and which other orders would be hit?"
     if turn.has(.aspect, "affected"), turn.content.allSatisfy({ [.aspect, .entity, .cue].contains($0.kind) }) {
       frame.aspect = .affected
-      frame.inherited = TurnMerge.keys(of: before) + ["change"]
       return frame
     }
     let content = turn.content.filter { $0.kind != .cue }

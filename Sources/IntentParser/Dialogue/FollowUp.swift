@@ -50,9 +50,7 @@ struct FollowUp {
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     guard turn.continues(before), fits(turn, before) else { return nil }
-    var rule = FrameRule(
-      intent: before.intent, needs: [], takes: [], sets: [:], cost: 0,
-      place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
+    var rule = FrameRule(goingOnWith: before.intent)
     if !turn.hasMetric, !before.metrics.isEmpty { rule.sets["metrics"] = before.metrics }
     if let entity = before.entity, before.intent == .list || before.intent == .status {
       rule.sets["entity"] = [entity.rawValue]

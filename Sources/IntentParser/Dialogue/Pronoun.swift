@@ -17,12 +17,12 @@ struct Pronoun {
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    let isAboutThing = frame.entity.map { Self.things.contains($0.rawValue) } ?? true
     guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty,
       frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil,
-      frame.intent == .list || (frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true)
+      // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
+      frame.intent == .list ? saysWhere || !isAboutThing : isAboutThing
     else { return nil }
-    // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
-    if frame.intent == .list, !saysWhere, frame.entity.map({ Self.things.contains($0.rawValue) }) ?? true { return nil }
     if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent) {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }

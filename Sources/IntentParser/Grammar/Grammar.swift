@@ -77,3 +77,12 @@ public struct SlotLabel: Sendable, Hashable {
   var mask: UInt64
   var value: String?
 }
+
+extension FrameRule {
+  /// The rule of a turn that goes on with what was asked: no pattern of a grammar stands behind it.
+  init(goingOnWith intent: Intent) {
+    self.init(
+      intent: intent, needs: [], takes: [], sets: [:], cost: 0, place: GrammarPlace(file: "", line: 0, column: 0),
+      allowed: 0)
+  }
+}

@@ -45,9 +45,7 @@ struct Decision {
 
   /// Several readings of a turn, all together with the one before: the asker chooses.
   func choice(among turns: [FollowUp.Reading]) -> Interpretation.Outcome {
-    let rule = FrameRule(
-      intent: turns[0].frame.intent, needs: [], takes: [], sets: [:], cost: 0,
-      place: GrammarPlace(file: "", line: 0, column: 0), allowed: 0)
+    let rule = FrameRule(goingOnWith: turns[0].frame.intent)
     return .ambiguous(
       ambiguity(
         turns.prefix(Self.choiceLimit).map {

@@ -130,7 +130,7 @@ struct PeriodResolver {
   private func defaultPeriod(of frame: Frame) -> TimeExpression? {
     switch frame.intent {
     case .kpi:
-      if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return nil }
+      if isAboutOneOrder(frame) { return nil }
       if frame.comparePeriod != nil { return .relative(.day, offset: 0) }
       for case .grain(let grain) in frame.by { return trend(by: grain) }
       // Counts of orders without a time are of the orders there are; what is late or in a state is so now.
@@ -140,12 +140,8 @@ struct PeriodResolver {
       let current: Set = ["wip", "backlog"]
       if frame.metrics.allSatisfy(current.contains) || !frame.filters[.state].isEmpty { return .now }
       return .relative(.day, offset: 0)
-    case .delay:
-      let isOne = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
-      return isOne ? nil : .relative(.week, offset: 0)
-    case .schedule:
-      let isOne = !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
-      return isOne ? nil : .relative(.day, offset: 0)
+    case .delay: return isAboutOneOrder(frame) ? nil : .relative(.week, offset: 0)
+    case .schedule: return isAboutOneOrder(frame) ? nil : .relative(.day, offset: 0)
     case .loss, .bottleneck: return .relative(.day, offset: 0)
     case .list:
       // Things that happened need a time; things that are open are listed as of now.
@@ -155,6 +151,11 @@ struct PeriodResolver {
       }
     default: return nil
     }
+  }
+
+  /// An order or work order that is named has its own life, whatever day it is.
+  private func isAboutOneOrder(_ frame: Frame) -> Bool {
+    !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty
   }
 
   /// What is there at an instant can be counted; what flows needs a stretch of time.
