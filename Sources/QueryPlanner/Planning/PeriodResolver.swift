@@ -20,9 +20,13 @@ struct PeriodResolver {
     var reading = Reading(frame: frame, defaulted: defaulted)
     if let expression = frame.period {
       var window = try window(of: expression, direction, in: frame)
-      // "Why were orders late in February?", asked in March: of a delay the next February knows nothing.
-      if frame.intent == .delay, let from = window.from, from > now + Self.delaysAhead {
-        window = try self.window(of: expression, .past, in: frame)
+      // "Orders due in February", asked in March: of a delay the next February knows nothing, and of a number the one
+      // that is nearer is meant.
+      if [.delay, .kpi].contains(frame.intent), direction == .future, let from = window.from, from > now + Self.farAhead
+      {
+        let past = try self.window(of: expression, .past, in: frame)
+        let isNearer = past.to.map { now.seconds - $0.seconds < from.seconds - now.seconds } ?? false
+        if frame.intent == .delay || isNearer { window = past }
       }
       reading.period = Reading.Period(window: window, of: of)
       // Data that ended before the default period began: all of them.
@@ -85,8 +89,8 @@ struct PeriodResolver {
     }
   }
 
-  /// How far ahead of now delays are looked for, in seconds: beyond it no order is late yet.
-  private static let delaysAhead: Int64 = 31 * 86_400
+  /// How far ahead, in seconds, no order is late yet, and a month of that name may rather be the one that was.
+  private static let farAhead: Int64 = 31 * 86_400
 
   /// Plans, forecasts and due dates look forward, results look back.
   private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
