@@ -20,7 +20,7 @@ struct FollowUp {
     // the conversation counts.
     for cover in covers where cover.cost - (found.first?.cover ?? best).cost < Costs.margin || found.isEmpty {
       guard cover.cost - best.cost < Costs.turn else { break }
-      let turn = TurnPieces(cover)
+      let turn = TurnPieces(cover, reader.grammar)
       guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
         if turn.standsForThing { return [] }
@@ -35,10 +35,13 @@ struct FollowUp {
 
   /// "where is the second one": a question of its own about something spoken of.
   private var isComplete: Bool {
-    guard let reading = reader.readings.first, reading.frame.intent == .status || reading.frame.intent == .delay else {
-      return false
+    guard let frame = reader.readings.first?.frame else { return false }
+    switch frame.intent {
+    case .status, .delay: return frame.inherited.contains("filters")
+    // "what is planned on SMT 2 tomorrow" after a delay.
+    case .schedule: return !frame.filters.isEmpty && frame.period != nil
+    default: return false
     }
-    return reading.frame.inherited.contains("filters")
   }
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
@@ -46,6 +49,7 @@ struct FollowUp {
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
+    if let frame = regular(before, turn, cover) { return frame }
     if let frame = asked(of: before, turn, cover) { return frame }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
@@ -60,6 +64,8 @@ struct FollowUp {
     assembly.comparesWithBefore = true
     guard let said = assembly.assemble() else { return nil }
     var frame = TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
+    // "the downtime of that line" after a table by line.
+    if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAt.contains { grouping == .dimension($0) } } }
     if turn.standsForThing, frame.filters.without([.state]).isEmpty {
       guard let spoken = Pronoun.spoken(of: conversation) else { return nil }
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }

@@ -28,7 +28,9 @@ struct TurnMerge {
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
     frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
     keep("by", !before.by.isEmpty && (said.by.isEmpty || said.by == before.by))
-    if !said.by.isEmpty { frame.by = said.by }
+    if !said.by.isEmpty {
+      frame.by = turn.labels.contains("also") ? before.by + said.by.filter { !before.by.contains($0) } : said.by
+    }
     if var rank = said.rank {
       rank.limit = rank.limit ?? before.rank?.limit
       frame.rank = rank

@@ -10,8 +10,18 @@ struct TurnPieces {
   /// "its", "on it": words that stand for one thing spoken of.
   let standsForThing: Bool
 
-  init(_ cover: Cover) {
+  /// Dimensions of what "that line" and "the second one" point at.
+  let pointedAt: Set<Dimension>
+
+  init(_ cover: Cover, _ grammar: CompiledGrammar) {
     content = cover.pieces.filter { !$0.isAside }
+    pointedAt = Set(
+      content.compactMap { piece in
+        guard let rule = piece.rule, grammar.rules[rule].kind == .reference,
+          case .names(let dimension, let codes) = piece.meaning, codes.count == 1
+        else { return nil }
+        return dimension
+      })
     standsForThing = cover.pieces.contains { $0.kind == .stop && $0.label == "its" }
     pointsBack = cover.pieces.contains { $0.kind == .stop && ["it", "them"].contains($0.label) }
     labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
@@ -64,8 +74,12 @@ struct TurnPieces {
     if namesOrder, !Self.speaksOfOrders(before) { return false }
     guard hasMetric else { return true }
     guard before.intent == .kpi || before.intent == .loss else { return false }
-    // A KPI with a scope or a time is a question of its own.
-    return labels.contains("also") || !hasScope && !hasTime
+    // A KPI with a scope or a time is a question of its own; "of that line" leans on the conversation.
+    let namesScope = content.contains { piece in
+      guard case .names(let dimension, _) = piece.meaning else { return piece.isScope }
+      return !pointedAt.contains(dimension)
+    }
+    return labels.contains("also") || !namesScope && !hasTime
   }
 
   private func canContinue(_ piece: ChartEntry, _ before: Frame) -> Bool {

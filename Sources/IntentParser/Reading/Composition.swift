@@ -184,7 +184,7 @@ struct Composition {
       phrase.isEach = true
     } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
-      if rule.value == "completed", case .section(.end, .relative) = phrase.expression { return nil }
+      if rule.value == "completed", case .section(.late, .relative) = phrase.expression { return nil }
       phrase.of = PeriodOf(rawValue: rule.value)
     }
     return .time(phrase)

@@ -68,6 +68,11 @@ extension FrameAssembly {
     if rule.intent == .list, [.order, .workOrder, .operation].contains(frame.entity), !frame.filters[.reason].isEmpty {
       farFetched += Costs.farFetched
     }
+    // A defect is found or traced, and not produced: "tombstoned boards".
+    let flawed = ["defects", "escapes", "dpmo"]
+    if rule.intent == .kpi, !frame.filters[.defect].isEmpty, !frame.metrics.contains(where: flawed.contains) {
+      farFetched += Costs.farFetched
+    }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
     let reasoned = [
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",

@@ -22,9 +22,7 @@ extension FrameAssembly {
     if let phrase = times.first {
       if phrase.namesPeriod { frame.period = phrase.expression.withoutShiftOfManyDays }
       frame.hours = phrase.hours
-      // "Completed late last month": late is what the orders were, and not the end of the month.
-      let isDone = frame.periodOf == .completed || frame.filters[.state].contains("done")
-      if isDone, case .section(.end, .relative) = phrase.expression { return false }
+      if speaksOfOrders(on: phrase.of), case .section(.late, .relative) = phrase.expression { return false }
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
         frame.periodOf = of
@@ -54,6 +52,15 @@ extension FrameAssembly {
       guard frame.period != nil else { return false }
     }
     return true
+  }
+
+  /// "Orders late last month", "completed late last week": late is what the orders were, and not the end of the month.
+  /// "Due late next week" says when.
+  private func speaksOfOrders(on date: PeriodOf?) -> Bool {
+    if frame.periodOf == .completed || frame.filters[.state].contains("done") { return true }
+    let things: Set = ["order", "work_order", "operation"]
+    return date == nil && frame.periodOf == nil
+      && (entities.contains { things.contains($0.name) } || frame.metrics.contains("orders"))
   }
 
   /// "Compare the scrap between week 10 and week 11", "why did it change between …": where nothing else is compared, the ends are meant.

@@ -7,6 +7,7 @@ extension TimeMeaning {
     case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
     case .preceding: return (unit ?? slots.unit).map { .preceding($0, count: slots.count ?? 1) }
     case .complete, .rolling, .shifted, .lasting, .halfMore: return counted(slots)
+    case .together: return together(slots)
     case .toDate: return (unit ?? slots.unit).map { .toDate($0) }
     case .date, .dayOfMonth, .month, .quarter, .half, .year, .week, .monthWithin: return calendar(slots)
     case .weekday, .lastWeekday, .nextWeekday, .weekdayOf, .weekdayOfWeek, .weekdayInWeekOf: return weekdays(slots)
@@ -81,7 +82,7 @@ extension TimeMeaning {
       return .complete(unit, count: sign * count)
     case .lasting:
       // "2 weeks starting 20 May": that many units from the day on, whose last one is the end.
-      guard let count = slots.count, let from = slots.times.first else { return nil }
+      guard let count = slots.count, let from = target(slots) else { return nil }
       let end = TimeExpression.shifted(unit, count: count, from: from)
       return .range(from: from, to: unit.seconds == nil ? .shifted(.day, count: -1, from: end) : end)
     default:
@@ -93,6 +94,34 @@ extension TimeMeaning {
       }
       return .shifted(unit, count: sign * count, from: origin)
     }
+  }
+
+  /// "the last 2 hours 30 minutes", "1 month and 10 days ago": an amount told in several units.
+  ///
+  /// Backwards or forwards from now by the clock, where one of them is counted by it, or else from today in whole days.
+  /// With an argument of one it is the stretch up to there, with two the moment or day at its end.
+  private func together(_ slots: TimeSlots) -> TimeExpression? {
+    let amounts = Array(zip(slots.numbers, slots.units))
+    guard let number, amounts.count == slots.units.count else { return nil }
+    let sign = number.signum()
+    if amounts.contains(where: { $0.1.seconds != nil }) {
+      var seconds = 0
+      for (count, unit) in amounts {
+        guard let length = unit.seconds ?? (unit == .day ? 86_400 : nil) else { return nil }
+        seconds += count * length
+      }
+      if abs(number) == 1 { return .rolling(seconds: sign * seconds) }
+      return seconds % 60 == 0
+        ? .shifted(.minute, count: sign * seconds / 60, from: .now) : .shifted(.second, count: sign * seconds, from: .now)
+    }
+    var end = TimeExpression.relative(.day, offset: 0)
+    for (count, unit) in amounts {
+      guard [.day, .week, .month, .quarter, .year].contains(unit) else { return nil }
+      end = .shifted(unit, count: sign * count, from: end)
+    }
+    if abs(number) == 2 { return end }
+    return sign < 0
+      ? .range(from: end, to: .relative(.day, offset: -1)) : .range(from: .relative(.day, offset: 1), to: end)
   }
 
   private func calendar(_ slots: TimeSlots) -> TimeExpression? {
@@ -183,6 +212,13 @@ extension TimeMeaning {
     let year = slots.year
     let months = [slots.number(ids.month), slots.number(ids.month, 1)].compactMap { $0 }
     let days = [slots.number(ids.dayNumber), slots.number(ids.dayNumber, 1)].compactMap { $0 }
+    if let year, slots.times.count == 2, case .date(nil, let month, let day) = slots.times[0],
+      case .date(nil, let lastMonth, let lastDay) = slots.times[1]
+    {
+      // "1/3 to 7/3, 2025"
+      return .range(
+        from: .date(year: year, month: month, day: day), to: .date(year: year, month: lastMonth, day: lastDay))
+    }
     if let from = slots.number(ids.weekday), let to = slots.number(ids.weekday, 1), let of = slots.times.first {
       // "Monday to Wednesday last week"
       return .range(from: .weekdayOf(from, ordinal: nil, of), to: .weekdayOf(to, ordinal: nil, of))

@@ -19,7 +19,7 @@ enum TimeAction: String, CaseIterable, Sendable {
   case part, clockOf = "clock_of", clockInPart = "clock_in_part", hoursOf = "hours_of", rest, endOf = "end_of"
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
-  case lasting, joined
+  case lasting, joined, together
   case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday"
   case recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
@@ -51,6 +51,7 @@ struct TimeSlots {
   }
   var numbers: [Int] { values.compactMap { if case .number(let n) = $0 { n } else { nil } } }
   var times: [TimeExpression] { values.compactMap { if case .time(let t) = $0 { t } else { nil } } }
+  var units: [TimeUnit] { values.compactMap { if case .unit(let u) = $0 { u } else { nil } } }
   var unit: TimeUnit? { values.lazy.compactMap { if case .unit(let u) = $0 { u } else { nil } }.first }
   var part: DayPart? { values.lazy.compactMap { if case .part(let p) = $0 { p } else { nil } }.first }
   var clocks: [SpokenClock] { values.compactMap { if case .clock(let c) = $0 { c } else { nil } } }

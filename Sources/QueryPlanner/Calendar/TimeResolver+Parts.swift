@@ -131,7 +131,7 @@ extension TimeResolver {
         case .secondHalf: (3, 6)
         case .beginning: (0, 2)
         case .middle: (2, 4)
-        case .end: (4, 6)
+        case .end, .late: (4, 6)
         }
       return Extent(from: at(start), to: at(end), days: nil, grain: .hour)
     }
@@ -149,7 +149,7 @@ extension TimeResolver {
     case .secondHalf: return try days((isMonth ? a + 15 : at(1, of: 2))..<b, whole.grain)
     case .beginning: return try days(a..<(isMonth ? a + 10 : at(1, of: 3)), whole.grain)
     case .middle: return try days((isMonth ? a + 10 : at(1, of: 3))..<(isMonth ? a + 20 : at(2, of: 3)), whole.grain)
-    case .end: return try days((isMonth ? b - 10 : at(2, of: 3))..<b, whole.grain)
+    case .end, .late: return try days((isMonth ? b - 10 : at(2, of: 3))..<b, whole.grain)
     }
   }
 }
