@@ -100,7 +100,9 @@ enum ReadingCases {
       question: "which customer has the most late orders",
       reading: "kpi metrics=late_orders by=customer rank=late_orders:desc:1"),
     ReadingCase(question: "overall OEE of the factory this month", reading: "kpi metrics=oee period=month0"),
-    ReadingCase(question: "latest 5 orders", reading: "kpi metrics=lateness by=order rank=lateness:desc:5"),
+    ReadingCase(
+      question: "latest 5 orders",
+      reading: "kpi metrics=lateness state=late by=order rank=lateness:desc:5"),
     ReadingCase(
       question: "longest stops yesterday",
       reading: "list entity=stop period=day-1 rank=stop_duration:desc:all"),
@@ -193,7 +195,9 @@ enum ReadingCases {
     ReadingCase(
       question: "queue time before wave soldering this week",
       reading: "kpi metrics=queue_time stage=Wave soldering period=week0"),
-    ReadingCase(question: "which order is the latest", reading: "kpi metrics=lateness by=order rank=lateness:desc:1"),
+    ReadingCase(
+      question: "which order is the latest",
+      reading: "kpi metrics=lateness state=late by=order rank=lateness:desc:1"),
     ReadingCase(
       question: "what went wrong yesterday",
       reading: "kpi metrics=oee,output,scrap_rate,downtime period=day-1"),

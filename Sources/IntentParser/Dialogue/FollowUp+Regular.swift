@@ -20,9 +20,10 @@ extension FollowUp {
       (frame.entity, frame.metrics, frame.exclude) = (before.entity, before.metrics, before.exclude)
       if frame.by.isEmpty { frame.by = before.by }
       (frame.having, frame.rank, frame.statistic) = (before.having, before.rank, before.statistic)
-      // What is sent each Monday is of then, and not of the day that was asked about: the report says of which time.
+      // "last week" is that of the day on which it is sent.
+      (frame.period, frame.periodOf) = (frame.period ?? before.period, frame.periodOf ?? before.periodOf)
     }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "period" }
+    frame.inherited = TurnMerge.keys(of: frame)
     return frame
   }
 }

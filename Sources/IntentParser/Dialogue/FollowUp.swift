@@ -28,6 +28,8 @@ struct FollowUp {
       }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
     }
+    // "tell me when it falls below 60 %" wants to be told, and does not choose rows.
+    if let told = found.first(where: { $0.frame.intent == .watch || $0.frame.intent == .report }) { return [told] }
     // "show me those stops" after their number asks for the things themselves.
     if conversation.frame?.intent == .kpi, let list = found.first(where: { $0.frame.intent == .list }) { return [list] }
     return found

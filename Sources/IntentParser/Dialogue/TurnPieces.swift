@@ -94,6 +94,8 @@ struct TurnPieces {
       }
     case .cue:
       ["list", "split", "show_the"].contains(piece.label)
+        // "weekly trend please"
+        || piece.label == "trend" && content.contains { $0.kind == .grain }
         || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity:

@@ -34,13 +34,20 @@ extension Chart {
   }
 
   private func isTalk(_ position: Int) -> Bool {
-    !grammar.exceptions.contains(prepared.tokens[position].text)
+    !beginsException(position)
       && entries[position].allSatisfy { Self.talk & $0.mask != 0 || !$0.corrected.isEmpty }
+  }
+
+  private func beginsException(_ position: Int) -> Bool {
+    guard let following = grammar.exceptions[prepared.tokens[position].text] else { return false }
+    return following.contains("")
+      || position + 1 < prepared.tokens.count && following.contains(prepared.tokens[position + 1].text)
   }
 
   /// Kinds whose words may stand in talk without asking anything.
   private static let talk = [
-    SlotKind.stop, .polite, .turn, .entity, .number, .letter, .change, .event, .detail, .request, .cue, .quantity,
+    SlotKind.stop, .polite, .turn, .entity, .unit, .number, .letter, .change, .event, .detail, .request, .cue,
+    .quantity,
     .duration,
   ].reduce(0 as UInt64) { $0 | $1.mask }
 }

@@ -143,8 +143,12 @@ struct Chart {
     }
     // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
     if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
-    // "now" opens a turn ("ok and now SMT 3"); later it is a time.
-    if rule.kind == .turn, rule.value == "opening", start > 2 { return }
+    // "now" opens a turn ("ok and now SMT 3"); later, or with nothing after it, it is a time.
+    if rule.kind == .turn, rule.value == "opening",
+      start > 2 || !prepared.tokens[match.path.end...].contains(where: { $0.kind != .sign })
+    {
+      return
+    }
     // "Morning, …" greets where it stands alone before the question, and names a shift or a time elsewhere.
     if rule.kind == .polite, rule.value == "greeting",
       start > 0 || match.path.end >= prepared.tokens.count || !prepared.tokens[match.path.end].endsClause

@@ -24,8 +24,9 @@ final class CompiledGrammar: Sendable {
   /// Letters with marks and the plain ones typed for them.
   let plainLetters: [Character: Character]
   let realWords: Set<String>
-  /// Words that begin an exception ("without", "except"): never talk, whatever follows.
-  let exceptions: Set<String>
+  /// Words that begin an exception ("without", "other than"), with the words that must follow; an empty one where
+  /// anything may. They are never talk.
+  let exceptions: [String: Set<String>]
   let examples: [Example]
   let working = WorkingExamples()
   let time: TimeGrammar?
@@ -47,11 +48,7 @@ final class CompiledGrammar: Sendable {
     plainLetters = grammar.plainLetters
     endings = grammar.endings
     realWords = grammar.realWords
-    func firstWords(_ isMeant: (PhraseRule) -> Bool) -> Set<String> {
-      grammar.rules.lazy.filter(isMeant).reduce(into: []) { $0.formUnion($1.pattern.openings.words) }
-    }
-    exceptions = firstWords { $0.kind == .exclude || $0.kind == .turn && $0.value == "only" }.subtracting(
-      firstWords { $0.kind == .stop })
+    exceptions = Self.exceptions(of: grammar)
     markedTimeWords = grammar.markedTimeWords
     examples = grammar.examples.map(Example.init)
     time = grammar.time?.naming(
@@ -89,6 +86,23 @@ final class CompiledGrammar: Sendable {
       ? Array(repeating: [], count: symbols.words.count)
       : symbols.words.map { symbols.forms(of: $0, by: grammar.endings) }
     facts = WordFacts.Table(grammar, symbols: symbols)
+  }
+
+  private static func exceptions(of grammar: Grammar) -> [String: Set<String>] {
+    let stops = grammar.rules.lazy.filter { $0.kind == .stop }
+      .reduce(into: Set<String>()) { $0.formUnion($1.pattern.openings.words) }
+    var found: [String: Set<String>] = [:]
+    for rule in grammar.rules where rule.kind == .exclude {
+      for spelling in rule.spellings {
+        guard case .word(let first)? = spelling.first, !stops.contains(first) else { continue }
+        if case .word(let second)? = spelling.dropFirst().first {
+          found[first, default: []].insert(second)
+        } else {
+          found[first, default: []].insert("")
+        }
+      }
+    }
+    return found
   }
 
   /// A word as times are compared: with plain letters, but for other words that only their marks tell apart.

@@ -62,6 +62,17 @@ extension FrameAssembly {
   /// "is oee good", "good quality": a judgement, not the number of good units.
   var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
 
+  /// "When the scrap rate is too high": a bare "high" judges, unless orders are spoken of.
+  private func prioritiesFit() -> Bool {
+    guard rule.intent == .kpi || rule.intent == .watch || rule.intent == .loss, !frame.filters[.priority].isEmpty,
+      frame.filters[.priority] != ["urgent"]
+    else { return true }
+    let ofOrders = ["orders", "late_orders", "backlog", "order_quantity", "on_time_delivery", "lateness", "lead_time"]
+    return entities.contains { $0.name == "order" || $0.name == "work_order" }
+      || frame.metrics.contains(where: ofOrders.contains)
+      || pieces.contains { $0.kind == .priority && $0.end > $0.start + 1 }
+  }
+
   /// Only stops and lost time have a reason: "output due to changeover" means nothing that can be counted.
   mutating func reasonsFit() -> Bool {
     // An order has no stop reason: "waiting for material" is its state.
@@ -73,6 +84,7 @@ extension FrameAssembly {
     if rule.intent == .kpi, !frame.filters[.defect].isEmpty, !frame.metrics.contains(where: flawed.contains) {
       farFetched += Costs.farFetched
     }
+    guard prioritiesFit() else { return false }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
     let reasoned = [
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",

@@ -29,6 +29,9 @@ extension FrameAssembly {
       {
         frame.periodOf = .due
       }
+      if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["done"] {
+        (frame.filters[.state], frame.periodOf) = ([], .done)
+      }
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
       // "maintenance planned next week": planned for then, in whatever state.
       if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["planned"] {
@@ -153,6 +156,12 @@ extension FrameAssembly {
       within = frame.by.dropLast().compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
     }
     guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
+    // "the 5 most overdue orders" are late ones, and not those of a day that were the least early.
+    if metric == "lateness", direction == .desc, rule.intent == .kpi, frame.by == [.dimension(.order)],
+      frame.period == nil, frame.filters[.state].isEmpty
+    {
+      frame.filters[.state] = ["late"]
+    }
     let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)

@@ -208,6 +208,7 @@ struct FrameAssembly {
       if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
     if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
+    if frame.statistic == nil { frame.statistic = rule.sets["statistic"]?.first.flatMap(Statistic.init) }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
     if let states = rule.sets["state"], frame.filters[.state].isEmpty { frame.filters[.state] = states }
@@ -217,8 +218,8 @@ struct FrameAssembly {
 
   /// A machine in words is its code where it is unique in the lines named, otherwise its stage.
   mutating func resolveMachines() -> Bool {
+    let lines = frame.filters[.line]
     for codes in machines {
-      let lines = frame.filters[.line]
       let here = codes.filter { code in
         lines.isEmpty || lines.contains(grammar.names.entry(.machine, code)?.parents[.line] ?? "")
       }
