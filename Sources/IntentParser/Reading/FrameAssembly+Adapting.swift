@@ -46,6 +46,8 @@ extension FrameAssembly {
 
   /// Which date a period filters is a matter of orders, jobs and alerts; units planned are a KPI of their own.
   mutating func adaptDate() -> Bool {
+    // "Can we finish it by Friday": a forecast is of nothing else than the end.
+    if rule.intent == .forecast, frame.periodOf == .completed { frame.periodOf = nil }
     guard rule.intent == .kpi, let of = frame.periodOf else { return true }
     let dated = [
       "orders", "late_orders", "order_quantity", "lateness", "lead_time", "backlog", "on_time_delivery", "alerts",

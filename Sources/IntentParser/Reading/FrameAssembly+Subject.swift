@@ -56,7 +56,7 @@ extension FrameAssembly {
         }
         if isItem && !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
-        if Grain(rawValue: entity.name) != nil, ranks.isEmpty, thresholds.isEmpty { return false }
+        if Grain(rawValue: entity.name) != nil, ranks.isEmpty && thresholds.isEmpty || isApart(entity) { return false }
         guard let grouping = Grouping(entity: entity.name) else {
           if isItem { continue }
           return false
@@ -93,6 +93,14 @@ extension FrameAssembly {
     default: break
     }
     return true
+  }
+
+  /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.
+  private func isApart(_ entity: (name: String, plural: Bool)) -> Bool {
+    guard !entity.plural, let rank = pieces.firstIndex(where: { if case .rank = $0.meaning { true } else { false } }),
+      let named = pieces.firstIndex(where: { if case .entity(entity.name, _) = $0.meaning { true } else { false } })
+    else { return false }
+    return named > rank + 1
   }
 
   /// "orders we completed yesterday": completed in that time, and not those due then that are done now.
