@@ -64,6 +64,13 @@ extension FrameAssembly {
   /// "is oee good", "good quality": a judgement, not the number of good units.
   var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
 
+  /// Units have no state: "boards off test line 2" does not ask for a line that is off.
+  private func statesOfKpiFit() -> Bool {
+    guard rule.intent == .kpi, rule.sets["state"] == nil, !frame.filters[.state].isEmpty else { return true }
+    let machines: Set = ["off", "idle", "setup", "run", "planned_stop"]
+    return !frame.filters[.state].contains(where: machines.contains)
+  }
+
   /// "When the scrap rate is too high": a bare "high" judges, unless orders are spoken of.
   private func prioritiesFit() -> Bool {
     guard rule.intent == .kpi || rule.intent == .watch || rule.intent == .loss, !frame.filters[.priority].isEmpty,
@@ -86,7 +93,7 @@ extension FrameAssembly {
     if rule.intent == .kpi, !frame.filters[.defect].isEmpty, !frame.metrics.contains(where: flawed.contains) {
       farFetched += Costs.farFetched
     }
-    guard prioritiesFit() else { return false }
+    guard prioritiesFit(), statesOfKpiFit() else { return false }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
     let reasoned = [
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",
