@@ -17,6 +17,15 @@ struct Pronoun {
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    if words.isEmpty, frame.isBareForecast, let before = conversation.last?.frame,
+      let dimension = [Dimension.order, .workOrder].first(where: { before.filters[$0].count == 1 })
+    {
+      // "when done?" after an order's status.
+      var frame = frame
+      frame.filters[dimension] = before.filters[dimension]
+      frame.inherited = ["filters"]
+      return .some(frame)
+    }
     let isAboutThing = frame.entity.map { Self.things.contains($0.rawValue) } ?? true
     guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty,
       frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil,
@@ -58,5 +67,12 @@ struct Pronoun {
     let things: [Dimension] = [.order, .workOrder, .machine, .line, .stage, .product, .customer, .site]
     guard let dimension = things.first(where: { frame.filters[$0].count == 1 }) else { return Scope() }
     return Scope([dimension: frame.filters[dimension]])
+  }
+}
+
+extension Frame {
+  /// Asks for an end and names nothing that ends.
+  fileprivate var isBareForecast: Bool {
+    intent == .forecast && filters.isEmpty && metrics.isEmpty && entity == nil && by.isEmpty && period == nil
   }
 }

@@ -108,9 +108,21 @@ struct QuestionReader {
   /// Words of a range of tokens, as they were typed.
   func words(_ indices: [Int], in text: String) -> [String] {
     let bytes = Array(text.utf8)
-    var words: [String] = []
+    var spans: [(span: TextSpan, last: Int)] = []
     for index in indices {
       let span = tokens[index].span
+      // "XZ-99", "left-handed": one word on paper is one word here.
+      if let before = spans.last, before.last == index - 2, tokens[index - 1].isHyphen,
+        before.span.upperBound == tokens[index - 1].span.lowerBound,
+        tokens[index - 1].span.upperBound == span.lowerBound
+      {
+        spans[spans.count - 1] = (TextSpan(before.span.lowerBound, span.upperBound), index)
+      } else {
+        spans.append((span, index))
+      }
+    }
+    var words: [String] = []
+    for (span, _) in spans {
       let word = String(decoding: bytes[span.lowerBound..<span.upperBound], as: UTF8.self)
       if words.last != word { words.append(word) }
     }
