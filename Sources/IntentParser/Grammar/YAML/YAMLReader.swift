@@ -226,6 +226,8 @@ struct YAMLReader {
   private mutating func plain(_ inFlow: Bool) throws(NotSimple) -> String {
     let start = index
     guard !isAtEnd, !Self.indicators.contains(current) else { throw NotSimple() }
+    // Within braces a question mark begins a key, whatever follows.
+    if inFlow, current == UInt8(ascii: "?") { throw NotSimple() }
     if "-?:".utf8.contains(current) {
       guard following != 32, following != 10, !(inFlow && Self.flowIndicators.contains(following)) else {
         throw NotSimple()
