@@ -81,6 +81,8 @@ public struct Refusal: Sendable, Hashable {
     case tooLong
     /// Nothing in it says what is asked.
     case nothingAsked
+    /// A greeting or thanks, and nothing else.
+    case onlyTalk
     /// Understood words that do not make one question together.
     case doesNotFit
   }

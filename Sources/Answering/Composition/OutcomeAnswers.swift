@@ -52,6 +52,7 @@ extension Answerer {
       case .impossibleTime: say(.impossibleTime, [.reason: words])
       case .tooLong: say(.tooLong, [.number: "\(IntentParser.lengthLimit)"])
       case .nothingAsked: say(.nothingAsked, [.words: words])
+      case .onlyTalk: say(.onlyTalk, [:])
       case .doesNotFit: say(.doesNotFit, [.words: words])
       }
     return outcome(

@@ -17,6 +17,12 @@ struct Decision {
 
   func outcome() -> Interpretation.Outcome {
     if let refusal = changesData() { return .notUnderstood(refusal) }
+    // "good morning" is one, and not the good units of the morning shift.
+    if let cover = reader.covers.first, cover.isExplained, cover.isTalk,
+      reader.readings.first.map({ $0.frame.intent == .kpi }) ?? true
+    {
+      return .notUnderstood(Refusal(cause: .onlyTalk, words: [], suggestions: suggestions(without: [])))
+    }
     guard let best = reader.readings.first else { return .notUnderstood(refusal()) }
     if let far = farCorrections(best) {
       return .notUnderstood(
@@ -173,6 +179,11 @@ struct Decision {
 }
 
 extension Cover {
+  /// Whether it says nothing but politeness.
+  fileprivate var isTalk: Bool {
+    pieces.allSatisfy { $0.kind == .polite || $0.kind == .stop } && pieces.contains { $0.kind == .polite }
+  }
+
   /// Whether the pieces mean the same over the same words.
   fileprivate func isMadeOf(_ others: [ChartEntry]) -> Bool {
     pieces.count == others.count

@@ -68,6 +68,7 @@ extension FrameAssembly {
   private func statesOfKpiFit() -> Bool {
     guard rule.intent == .kpi, rule.sets["state"] == nil, !frame.filters[.state].isEmpty else { return true }
     let machines: Set = ["off", "idle", "setup", "run", "planned_stop"]
+    if frame.filters[.state].contains("down"), frame.metrics != ["downtime"] { return false }
     return !frame.filters[.state].contains(where: machines.contains)
   }
 

@@ -65,6 +65,7 @@ enum OutcomeMessage: String, MessageKey {
   case changesData = "changes_data"
   case tooLong = "too_long"
   case nothingAsked = "nothing_asked"
+  case onlyTalk = "only_talk"
   case doesNotFit = "does_not_fit"
   case quoted
 
@@ -83,6 +84,7 @@ enum OutcomeMessage: String, MessageKey {
     case .unknownName: [.words, .nearest]
     case .tooLong: [.number]
     case .quoted: [.text]
+    case .onlyTalk: []
     }
   }
 }
