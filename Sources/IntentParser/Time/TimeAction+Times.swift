@@ -111,8 +111,8 @@ extension TimeMeaning {
         seconds += count * length
       }
       if abs(number) == 1 { return .rolling(seconds: sign * seconds) }
-      return seconds % 60 == 0
-        ? .shifted(.minute, count: sign * seconds / 60, from: .now) : .shifted(.second, count: sign * seconds, from: .now)
+      let isWhole = seconds % 60 == 0
+      return .shifted(isWhole ? .minute : .second, count: sign * (isWhole ? seconds / 60 : seconds), from: .now)
     }
     var end = TimeExpression.relative(.day, offset: 0)
     for (count, unit) in amounts {
