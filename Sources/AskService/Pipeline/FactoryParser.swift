@@ -4,6 +4,7 @@ import IntentParser
 /// The parser of one factory, with every grammar there is.
 struct FactoryParser: Sendable {
   private let parser: IntentParser
+  private let readings = ReadingCache()
 
   init(grammars: [Grammar], lexicon: Lexicon) { parser = IntentParser(grammars: grammars, lexicon: lexicon) }
 
@@ -11,7 +12,8 @@ struct FactoryParser: Sendable {
 
   /// The reading of a question; of one that leans on an earlier one, together with it.
   func interpretation(of utterance: Utterance, in conversation: Conversation) -> Interpretation {
-    parser.interpret(utterance, in: conversation)
+    guard conversation.turns.isEmpty else { return parser.interpret(utterance, in: conversation) }
+    return readings.interpretation(of: utterance) { parser.interpret($0) }
   }
 
   /// Which rules these questions use, and which rules can read the same text.
