@@ -13,13 +13,16 @@ final class ClientPresence: Sendable {
     var departed: Set<ObjectIdentifier> = []
   }
   private let state = Mutex(State())
+  private let executors: LoopExecutors
+
+  init(_ executors: LoopExecutors) { self.executors = executors }
 
   /// Does the work of the one request that a connection has under way, as long as its client is there.
   func whileThere<R: Sendable>(
     on channel: any Channel, _ work: @escaping @Sendable () async throws -> R
   ) async throws -> R {
-    // It begins on this thread: another one would have to be woken for it.
-    let task = Task.immediate { try await work() }
+    // It begins and goes on on this thread: another one would have to be woken for it.
+    let task = Task.immediate(executorPreference: executors.known(for: channel.eventLoop)) { try await work() }
     let connection = ObjectIdentifier(channel)
     let hasDeparted = state.withLock {
       $0.cancels[connection] = { task.cancel() }

@@ -11,7 +11,8 @@ public struct HTTPSurface: Sendable {
   private let ask: @Sendable (AskRequest) async throws(ServiceError) -> Answer
   private let readiness: Readiness
   private let conversations: ConversationStore
-  private let presence = ClientPresence()
+  private let executors = LoopExecutors()
+  private let presence: ClientPresence
 
   /// `ask` is the service's one function; `ready` throws what stands in the way of answering.
   public init(
@@ -19,6 +20,7 @@ public struct HTTPSurface: Sendable {
     ready: @escaping @Sendable () async throws(ServiceError) -> Void,
     conversations: ConversationStore = ConversationStore()
   ) {
+    presence = ClientPresence(executors)
     self.conversations = conversations
     self.ask = ask
     self.readiness = Readiness(check: ready)
@@ -48,9 +50,12 @@ public struct HTTPSurface: Sendable {
   public func application(
     host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
-    Application(
-      router: router(),
-      server: .http1(configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [presence.handler()])),
+    let configuration = HTTP1Channel.Configuration(additionalChannelHandlers: [presence.handler()])
+    let server = HTTPServerBuilder { [executors] responder in
+      LoopChannel(base: HTTP1Channel(responder: responder, configuration: configuration), executors: executors)
+    }
+    return Application(
+      router: router(), server: server,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "shoptalk"),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
       logger: logger)
