@@ -41,16 +41,19 @@ public struct ProductionStore: Sendable {
   public func rows(for statements: [SQLStatement]) async throws(DatabaseError) -> [TimedTable] {
     guard !statements.isEmpty else { return [] }
     return try await sharedRuns.rows(for: statements) { () throws(DatabaseError) in
-      try await retrying([Self.snapshot])[0].table.firstText ?? ""
-    } run: { shared throws(DatabaseError) in
+      try await ownRows(for: [Self.snapshot])[0].table.firstText ?? ""
+    } run: { shared, end in
       // The snapshot's name comes first, so that others can join while the rest runs.
       let snapshot = statements.allSatisfy(\.keepsPlan) ? Self.snapshotKeepingPlans : Self.snapshot
-      let tables = try await retrying([snapshot] + statements) {
+      let loan = Loan()
+      run([snapshot] + statements, loan) {
         shared.begin()
       } first: {
         shared.took(snapshot: $0.firstText)
+      } then: {
+        end($0.map { Tables(Array($0.values.dropFirst())) })
       }
-      return Array(tables.dropFirst())
+      return { [pool] in pool.cancel(loan) }
     }
   }
 
@@ -71,35 +74,42 @@ public struct ProductionStore: Sendable {
     """
   ).complete
 
-  private func retrying(
-    _ statements: [SQLStatement], begins: @escaping @Sendable () -> Void = {},
-    first: @escaping @Sendable (ResultTable) -> Void = { _ in }
-  ) async throws(DatabaseError) -> [TimedTable] {
-    do throws(DatabaseError) {
-      return try await run(statements, begins, first)
-    } catch {
-      // Only reads go through here: what a lost connection did not answer may be asked again, once.
-      guard error.isLossOfConnection, !Task.isCancelled else { throw error }
-      return try await run(statements, begins, first)
+  /// Rows that are shared with nobody.
+  private func ownRows(for statements: [SQLStatement]) async throws(DatabaseError) -> [TimedTable] {
+    let loan = Loan()
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        run(statements, loan) { continuation.resume(returning: $0) }
+      }
+    } onCancel: {
+      pool.cancel(loan)
     }
+    return try outcome.get().values
   }
 
   private func run(
-    _ statements: [SQLStatement], _ begins: @escaping @Sendable () -> Void,
-    _ first: @escaping @Sendable (ResultTable) -> Void
-  ) async throws(DatabaseError) -> [TimedTable] {
+    _ statements: [SQLStatement], _ loan: Loan, isRetry: Bool = false, begins: @escaping @Sendable () -> Void = {},
+    first: @escaping @Sendable (ResultTable) -> Void = { _ in },
+    then end: @escaping @Sendable (SharedRun.Outcome) -> Void
+  ) {
     let timeout = configuration.statementTimeout
-    let tables = try await pool.withConnection { connection throws(DatabaseError) in
+    pool.lend(loan) { connection in
       begins()
-      return Tables(try await connection.rows(for: statements, timeout: timeout, first: first))
+      return connection.send(statements, timeout: timeout, first: first)
+    } then: { outcome in
+      // Only reads go through here: what a lost connection did not answer may be asked again, once.
+      if case .failure(let error) = outcome, error.isLossOfConnection, !isRetry, !loan.isCancelled {
+        run(statements, loan, isRetry: true, begins: begins, first: first, then: end)
+      } else {
+        end(outcome)
+      }
     }
-    return tables.values
   }
 
   /// Connects and asks for nothing; throws what stands in the way.
   public func health() async throws(DatabaseError) -> PoolHealth {
     _ = try await rows(for: "select 1")
-    let counts = await pool.counts
+    let counts = pool.counts
     return PoolHealth(
       idle: counts.idle, lent: counts.lent, waiting: counts.waiting, limit: configuration.maximumConnections)
   }

@@ -11,39 +11,46 @@ public typealias TimedTable = (table: ResultTable, milliseconds: Double)
 /// It runs on a thread of its own: libpq may block there. One run of statements at a time; ``ConnectionPool`` and
 /// ``AdministrativeConnection`` see to that.
 actor DatabaseConnection {
-  private nonisolated let executor = ThreadExecutor(label: "shoptalk.database")
+  nonisolated let executor = ThreadExecutor(label: "shoptalk.database")
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+  private struct Session {
+    var handle: OpaquePointer?
+    var cancelKey: CancelKey?
+    var prepared = PreparedStatements()
+  }
+  /// One at a time has it anyway; behind a lock, as whoever borrows the connection sends on his own thread.
+  private nonisolated let session = Mutex(Session())
   private nonisolated let target: ConnectionString
-  private var handle: OpaquePointer?
-  private var cancelKey: CancelKey?
-  private var prepared = PreparedStatements()
   private nonisolated let fitness = Atomic(false)
 
   init(to target: ConnectionString) { self.target = target }
 
-  isolated deinit { PQfinish(handle) }
+  deinit { session.withLock { PQfinish($0.handle) } }
 
   // MARK: Life
 
   /// Connects. Blocks this connection's thread only, for at most the connect timeout of each host.
   func open() throws(DatabaseError) {
-    guard let opened = target.withArrays({ PQconnectdbParams($0, $1, 1) }) else {
-      throw .connection(message: "out of memory")
+    try session.withLock { session throws(DatabaseError) in
+      guard let opened = target.withArrays({ PQconnectdbParams($0, $1, 1) }) else {
+        throw .connection(message: "out of memory")
+      }
+      guard PQstatus(opened) == CONNECTION_OK, let key = CancelKey(connection: opened) else {
+        defer { PQfinish(opened) }
+        throw .connection(message: Self.message(of: opened))
+      }
+      PQsetNoticeProcessor(opened, { _, _ in }, nil)
+      (session.handle, session.cancelKey) = (opened, key)
     }
-    guard PQstatus(opened) == CONNECTION_OK, let key = CancelKey(connection: opened) else {
-      defer { PQfinish(opened) }
-      throw .connection(message: Self.message(of: opened))
-    }
-    PQsetNoticeProcessor(opened, { _, _ in }, nil)
-    handle = opened
-    cancelKey = key
     fitness.store(true, ordering: .releasing)
   }
 
   func close() {
-    PQfinish(handle)
-    (handle, cancelKey) = (nil, nil)
+    session.withLock {
+      PQfinish($0.handle)
+      ($0.handle, $0.cancelKey) = (nil, nil)
+    }
     fitness.store(false, ordering: .releasing)
   }
 
@@ -52,17 +59,15 @@ actor DatabaseConnection {
 
   /// True where nothing is known against it: the server has neither closed it nor said that it will. No round trip.
   func isUsable() -> Bool {
-    let isUsable = readsAsUsable
+    let isUsable = session.withLock { session -> Bool in
+      guard let handle = session.handle, PQstatus(handle) == CONNECTION_OK,
+        PQtransactionStatus(handle) == PQTRANS_IDLE
+      else { return false }
+      var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      return poll(&descriptor, 1, 0) == 0
+    }
     fitness.store(isUsable, ordering: .releasing)
     return isUsable
-  }
-
-  private var readsAsUsable: Bool {
-    guard let handle, PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) == PQTRANS_IDLE else {
-      return false
-    }
-    var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, 0) == 0
   }
 
   /// True where the server is there and refuses: trying again will not help.
@@ -75,35 +80,57 @@ actor DatabaseConnection {
 
   /// Runs the statements one after another in one transaction, in about one round trip.
   ///
-  /// Cancelling the task cancels them on the server. `first` is told of the first statement's rows while the others
-  /// run.
+  /// Cancelling the task cancels them on the server.
   nonisolated func rows(
-    for statements: [SQLStatement], timeout: Duration, first: @escaping @Sendable (ResultTable) -> Void = { _ in }
+    for statements: [SQLStatement], timeout: Duration
   ) async throws(DatabaseError) -> [TimedTable] {
-    let canceller = StatementCanceller()
-    return try await withTaskCancellationHandler {
-      await self.run(statements, timeout: timeout, first, canceller)
-    } onCancel: {
-      canceller.cancel()
-    }.get()
+    try await send(statements, timeout: timeout)().get().values
   }
 
-  private func run(
-    _ statements: [SQLStatement], timeout: Duration, _ first: (ResultTable) -> Void, _ canceller: StatementCanceller
-  ) -> Result<[TimedTable], DatabaseError> {
+  /// Sends the statements at once, on the caller's thread: until another one is awake to wait for their rows, the server
+  /// has already begun.
+  ///
+  /// - Parameter first: told of the first statement's rows while the others run.
+  /// - Returns: what reads the rows, on this connection's thread; it has to be called.
+  nonisolated func send(
+    _ statements: [SQLStatement], timeout: Duration, first: @escaping @Sendable (ResultTable) -> Void = { _ in }
+  ) -> @Sendable () async -> Result<Tables, DatabaseError> {
+    let canceller = StatementCanceller()
+    let underWay = session.withLock { session in
+      Result { () throws(DatabaseError) in
+        guard let handle = session.handle, let key = session.cancelKey else { throw .closed }
+        _ = canceller.begin(key)
+        return try Pipeline(handle: handle, patience: timeout).send(statements, prepared: &session.prepared)
+      }
+    }
+    return {
+      await withTaskCancellationHandler {
+        await self.read(underWay, of: statements, timeout: timeout, first, canceller)
+      } onCancel: {
+        canceller.cancel()
+      }
+    }
+  }
+
+  private func read(
+    _ underWay: Result<Pipeline.UnderWay, DatabaseError>, of statements: [SQLStatement], timeout: Duration,
+    _ first: @escaping @Sendable (ResultTable) -> Void, _ canceller: StatementCanceller
+  ) -> Result<Tables, DatabaseError> {
     defer { _ = isUsable() }
-    return Result { () throws(DatabaseError) -> [TimedTable] in
-      guard let handle, let cancelKey else { throw .closed }
-      guard canceller.begin(cancelKey) else { throw .cancelled }
+    return Result { () throws(DatabaseError) in
       defer { canceller.end() }
       do throws(DatabaseError) {
-        let pipeline = Pipeline(handle: handle, patience: timeout)
-        do throws(DatabaseError) {
-          return try pipeline.run(statements, prepared: &prepared, first: first)
-        } catch {
-          guard case .sql(let failure) = error, prepared.recover(from: failure.state) else { throw error }
-          return try pipeline.run(statements, prepared: &prepared, first: first)
-        }
+        return Tables(
+          try session.withLock { session throws(DatabaseError) in
+            guard let handle = session.handle else { throw .closed }
+            let pipeline = Pipeline(handle: handle, patience: timeout)
+            do throws(DatabaseError) {
+              return try pipeline.read(try underWay.get(), prepared: &session.prepared, first: first)
+            } catch {
+              guard case .sql(let failure) = error, session.prepared.recover(from: failure.state) else { throw error }
+              return try pipeline.run(statements, prepared: &session.prepared, first: first)
+            }
+          })
       } catch {
         switch error {
         case .sql(let failure) where failure.state == "57014":
@@ -117,44 +144,57 @@ actor DatabaseConnection {
 
   /// Runs a text of several statements without bindings, as it stands in a file.
   func execute(script: String) throws(DatabaseError) {
-    guard let handle else { throw .closed }
-    guard let result = PQexec(handle, script) else { throw .connection(message: Self.message(of: handle)) }
-    defer { PQclear(result) }
-    try Self.check(result, of: handle)
+    try withHandle { handle throws(DatabaseError) in
+      guard let result = PQexec(handle, script) else { throw .connection(message: Self.message(of: handle)) }
+      defer { PQclear(result) }
+      try Self.check(result, of: handle)
+    }
   }
 
   // MARK: Copy
 
   /// Starts `COPY … FROM STDIN`; then come any number of ``copy(_:)`` and one ``endCopy(_:)``.
   func beginCopy(_ statement: String) throws(DatabaseError) {
-    guard let handle else { throw .closed }
-    guard let result = PQexec(handle, statement) else { throw .connection(message: Self.message(of: handle)) }
-    defer { PQclear(result) }
-    if PQresultStatus(result) != PGRES_COPY_IN { try Self.check(result, of: handle) }
+    try withHandle { handle throws(DatabaseError) in
+      guard let result = PQexec(handle, statement) else { throw .connection(message: Self.message(of: handle)) }
+      defer { PQclear(result) }
+      if PQresultStatus(result) != PGRES_COPY_IN { try Self.check(result, of: handle) }
+    }
   }
 
   func copy(_ bytes: [UInt8]) throws(DatabaseError) {
-    guard let handle else { throw .closed }
-    let sent = bytes.withUnsafeBytes {
-      PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+    try withHandle { handle throws(DatabaseError) in
+      let sent = bytes.withUnsafeBytes {
+        PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+      }
+      if sent != 1 { throw .connection(message: Self.message(of: handle)) }
     }
-    if sent != 1 { throw .connection(message: Self.message(of: handle)) }
   }
 
   /// Ends the COPY, or gives it up with `reason`. Returns the number of rows.
   @discardableResult
   func endCopy(givingUp reason: String? = nil) throws(DatabaseError) -> Int {
-    guard let handle else { throw .closed }
-    guard PQputCopyEnd(handle, reason) == 1 else { throw .connection(message: Self.message(of: handle)) }
-    var rows = 0
-    var failure: DatabaseError?
-    while let result = PQgetResult(handle) {
-      defer { PQclear(result) }
-      do throws(DatabaseError) { try Self.check(result, of: handle) } catch { failure = failure ?? error }
-      rows = PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? rows
+    try withHandle { handle throws(DatabaseError) in
+      guard PQputCopyEnd(handle, reason) == 1 else { throw .connection(message: Self.message(of: handle)) }
+      var rows = 0
+      var failure: DatabaseError?
+      while let result = PQgetResult(handle) {
+        defer { PQclear(result) }
+        do throws(DatabaseError) { try Self.check(result, of: handle) } catch { failure = failure ?? error }
+        rows = PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? rows
+      }
+      if let failure { throw failure }
+      return rows
     }
-    if let failure { throw failure }
-    return rows
+  }
+
+  private func withHandle<R: Sendable>(
+    _ body: (OpaquePointer) throws(DatabaseError) -> R
+  ) throws(DatabaseError) -> R {
+    try session.withLock { session throws(DatabaseError) in
+      guard let handle = session.handle else { throw .closed }
+      return try body(handle)
+    }
   }
 
   // MARK: Errors

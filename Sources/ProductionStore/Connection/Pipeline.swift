@@ -13,26 +13,53 @@ struct Pipeline {
 
   private static let grace = Duration.seconds(5)
 
-  /// - Parameter first: told of the first statement's rows as soon as they are there, while the others run.
-  func run(
-    _ statements: [SQLStatement], prepared: inout PreparedStatements, first: (ResultTable) -> Void = { _ in }
-  ) throws(DatabaseError) -> [TimedTable] {
-    guard !statements.isEmpty else { return [] }
-    guard PQenterPipelineMode(handle) == 1, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
-    defer {
-      _ = PQsetnonblocking(handle, 0)
-      _ = PQexitPipelineMode(handle)
-    }
-    let clock = ContinuousClock()
-    var start = clock.now
-    var sent: [Sent] = []
-    for statement in statements { sent.append(try send(statement, &prepared)) }
-    guard PQpipelineSync(handle) == 1 else { throw lost() }
+  /// Statements that were sent and not yet read.
+  struct UnderWay {
+    fileprivate var sent: [Sent] = []
+    fileprivate let start = ContinuousClock.now
+  }
+  fileprivate struct Sent {
+    var text: String
+    var use: PreparedStatements.Use
+  }
 
+  func run(
+    _ statements: [SQLStatement], prepared: inout PreparedStatements, first: (ResultTable) -> Void
+  ) throws(DatabaseError) -> [TimedTable] {
+    try read(try send(statements, prepared: &prepared), prepared: &prepared, first: first)
+  }
+
+  /// Sends the statements and waits for nothing.
+  func send(
+    _ statements: [SQLStatement], prepared: inout PreparedStatements
+  ) throws(DatabaseError) -> UnderWay {
+    guard PQenterPipelineMode(handle) == 1, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
+    var underWay = UnderWay()
+    do throws(DatabaseError) {
+      for (index, statement) in statements.enumerated() {
+        underWay.sent.append(try send(statement, isLast: index == statements.count - 1, &prepared))
+      }
+      guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw lost() }
+    } catch {
+      leave()
+      throw error
+    }
+    return underWay
+  }
+
+  /// Reads the results of what was sent, waiting for them.
+  ///
+  /// - Parameter first: told of the first statement's rows as soon as they are there, while the others run.
+  func read(
+    _ underWay: UnderWay, prepared: inout PreparedStatements, first: (ResultTable) -> Void
+  ) throws(DatabaseError) -> [TimedTable] {
+    defer { leave() }
+    let clock = ContinuousClock()
+    var start = underWay.start
     var tables: [TimedTable] = []
     var failure: DatabaseError?
     var givenUp: [String] = []
-    for statement in sent {
+    for statement in underWay.sent {
       if case .prepare(let name) = statement.use {
         _ = try receive(&failure, until: clock.now + patience + Self.grace)
         if failure == nil, let old = prepared.note(statement.text, named: name) { givenUp.append(old) }
@@ -51,9 +78,9 @@ struct Pipeline {
     return tables
   }
 
-  private struct Sent {
-    var text: String
-    var use: PreparedStatements.Use
+  private func leave() {
+    _ = PQsetnonblocking(handle, 0)
+    _ = PQexitPipelineMode(handle)
   }
 
   /// Rare enough for a round trip of its own.
@@ -69,7 +96,9 @@ struct Pipeline {
     if let failure { throw failure }
   }
 
-  private func send(_ statement: SQLStatement, _ prepared: inout PreparedStatements) throws(DatabaseError) -> Sent {
+  private func send(
+    _ statement: SQLStatement, isLast: Bool, _ prepared: inout PreparedStatements
+  ) throws(DatabaseError) -> Sent {
     let (text, bindings) = statement.rendered
     let use = prepared.use(of: text)
     let parameters = bindings.map { BinaryParameter($0) }
@@ -95,8 +124,9 @@ struct Pipeline {
       case .prepared(let name): return PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
       }
     }
-    // The server would keep all results until the sync, and no statement's time could be told from another's.
-    guard sent == 1, PQsendFlushRequest(handle) == 1 else { throw lost() }
+    // The server would keep all results until the sync, and no statement's time could be told from another's. The
+    // last one's come with the sync, in one piece.
+    guard sent == 1, isLast || PQsendFlushRequest(handle) == 1 else { throw lost() }
     return Sent(text: text, use: use)
   }
 

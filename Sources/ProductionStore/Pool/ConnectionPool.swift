@@ -1,175 +1,220 @@
 internal import Logging
-internal import QueryPlanner
+internal import Synchronization
 
-/// Connections that are opened when needed, kept, and lent to one caller at a time.
+/// Connections that are opened when needed, kept, and lent for one piece of work at a time.
 ///
-/// The latest used is lent first; a caller who finds all lent waits in line for at most the wait timeout.
-actor ConnectionPool {
-  /// What a waiting caller gets.
-  private enum Grant {
-    case connection(DatabaseConnection)
-    /// Leave to open a connection.
-    case place
-    case expired, cancelled, closed
-  }
-  private struct Waiter {
-    var number: Int
-    var continuation: CheckedContinuation<Grant, Never>
-  }
+/// The latest used is lent first; who finds all lent waits in line for at most the wait timeout.
+///
+/// Work begins on the thread of who asks and goes on on its connection's own, from which that is also given back and
+/// goes to the next in line: in all that no other thread has to be woken, which would take as long as much of the SQL.
+final class ConnectionPool: Sendable {
+  /// Begins a loan's work with its connection, or hears why there is none; gives back the rest of the work.
+  typealias Work = @Sendable (Result<DatabaseConnection, DatabaseError>) -> Rest
+  typealias Rest = @Sendable () async -> Void
 
-  private let configuration: StoreConfiguration
-  private let target: Result<ConnectionString, DatabaseError>
-  private let cluster: PrivateCluster?
-  private let logger: Logger?
-  /// How long a connection may lie idle and still be lent without being looked at.
-  private static let trust = Duration.seconds(1)
+  struct Waiter {
+    var loan: Loan
+    var deadline: ContinuousClock.Instant
+    var work: Work
+  }
   private struct Idle {
     var connection: DatabaseConnection
     /// Nil where another connection was found lost since.
     var since: ContinuousClock.Instant?
   }
-  private var idle: [Idle] = []
-  private var waiters: [Waiter] = []
-  /// Idle, lent or being opened.
-  private var places = 0
-  private var lastNumber = 0
-  private var isClosed = false
+  private struct State {
+    var idle: [Idle] = []
+    var waiters: [Waiter] = []
+    /// Idle, lent or being opened.
+    var places = 0
+    /// Somebody looks after those who wait too long.
+    var isWatched = false
+    var isClosed = false
+  }
+
+  let configuration: StoreConfiguration
+  let target: Result<ConnectionString, DatabaseError>
+  let cluster: PrivateCluster?
+  let logger: Logger?
+  private let state = Mutex(State())
+  /// How long a connection may lie idle and still be lent without being looked at.
+  private static let trust = Duration.seconds(1)
 
   init(configuration: StoreConfiguration, cluster: PrivateCluster?, logger: Logger?) {
     (self.configuration, self.cluster, self.logger) = (configuration, cluster, logger)
     target = Result { () throws(DatabaseError) in try configuration.readerTarget() }
   }
 
-  /// Lends a connection to `body`. One that is found unusable afterwards is closed.
-  func withConnection<R: Sendable>(
-    _ body: (DatabaseConnection) async throws(DatabaseError) -> R
-  ) async throws(DatabaseError) -> R {
-    let connection = try await borrow()
-    do {
-      let result = try await body(connection)
-      await giveBack(connection)
-      return result
-    } catch {
-      await giveBack(connection)
-      throw error
-    }
-  }
-
-  var counts: (idle: Int, lent: Int, waiting: Int) { (idle.count, places - idle.count, waiters.count) }
-
-  func close() async {
-    isClosed = true
-    for waiter in waiters { waiter.continuation.resume(returning: .closed) }
-    waiters = []
-    let connections = idle
-    idle = []
-    places -= connections.count
-    for each in connections { await each.connection.close() }
+  var counts: (idle: Int, lent: Int, waiting: Int) {
+    state.withLock { ($0.idle.count, $0.places - $0.idle.count, $0.waiters.count) }
   }
 
   // MARK: Lending
 
-  private func borrow() async throws(DatabaseError) -> DatabaseConnection {
-    if isClosed { throw .closed }
-    if Task.isCancelled { throw .cancelled }
-    while let last = idle.popLast() {
-      let connection = last.connection
-      if let since = last.since, .now - since < Self.trust { return connection }
-      if await connection.isUsable() { return connection }
-      logger?.debug("closed a connection that was lost while idle")
-      await connection.close()
-      places -= 1
+  /// Lends a connection to `work`, which begins at once and gives back what ends it. A connection that is found
+  /// unusable afterwards is closed.
+  ///
+  /// - Parameter end: told of the outcome once the connection has been given back, on that connection's thread.
+  func lend<R: Sendable>(
+    _ loan: Loan, to work: @escaping @Sendable (DatabaseConnection) -> @Sendable () async -> Result<R, DatabaseError>,
+    then end: @escaping @Sendable (Result<R, DatabaseError>) -> Void
+  ) {
+    serve(loan) { lent in
+      switch lent {
+      case .failure(let error): return { end(.failure(error)) }
+      case .success(let connection):
+        let rest = work(connection)
+        return {
+          let outcome = await rest()
+          await self.giveBack(connection)
+          end(outcome)
+        }
+      }
     }
-    if places < max(1, configuration.maximumConnections) {
-      places += 1
-      return try await openInPlace()
+  }
+
+  /// Takes a loan out of the line, or cancels its work.
+  func cancel(_ loan: Loan) {
+    loan.cancelTask()
+    let waiter = state.withLock { state in
+      state.waiters.firstIndex { $0.loan === loan }.map { state.waiters.remove(at: $0) }
     }
-    switch await wait() {
-    case .connection(let connection): return connection
-    case .place: return try await openInPlace()
-    case .expired: throw .poolExhausted(waited: configuration.waitTimeout, limit: configuration.maximumConnections)
-    case .cancelled: throw .cancelled
-    case .closed: throw .closed
+    if let waiter { refuse(waiter, .cancelled) }
+  }
+
+  func close() async {
+    let (connections, waiters) = state.withLock { state in
+      defer { (state.idle, state.waiters) = ([], []) }
+      state.isClosed = true
+      state.places -= state.idle.count
+      return (state.idle, state.waiters)
     }
+    for waiter in waiters { refuse(waiter, .closed) }
+    for each in connections { await each.connection.close() }
+  }
+
+  private enum Choice {
+    case connection(DatabaseConnection, isTrusted: Bool)
+    /// Leave to open a connection.
+    case place
+    case line(isWatched: Bool)
+    case closed
+  }
+
+  private func serve(_ loan: Loan, _ work: @escaping Work) {
+    let waiter = Waiter(loan: loan, deadline: .now + configuration.waitTimeout, work: work)
+    if loan.isCancelled { return refuse(waiter, .cancelled) }
+    let choice = state.withLock { state -> Choice in
+      if state.isClosed { return .closed }
+      if let last = state.idle.popLast() {
+        return .connection(last.connection, isTrusted: last.since.map { .now - $0 < Self.trust } ?? false)
+      }
+      if state.places < max(1, configuration.maximumConnections) {
+        state.places += 1
+        return .place
+      }
+      state.waiters.append(waiter)
+      defer { state.isWatched = true }
+      return .line(isWatched: state.isWatched)
+    }
+    switch choice {
+    case .connection(let connection, let isTrusted): start(waiter, on: connection, isTrusted: isTrusted)
+    case .place: open(for: waiter)
+    case .closed: refuse(waiter, .closed)
+    case .line(let isWatched):
+      if !isWatched { watch() }
+      // A cancellation that came before it was in line found nobody there.
+      if loan.isCancelled { cancel(loan) }
+    }
+  }
+
+  private func start(_ waiter: Waiter, on connection: DatabaseConnection, isTrusted: Bool = true) {
+    let rest = isTrusted ? waiter.work(.success(connection)) : { await self.look(at: connection, for: waiter) }
+    waiter.loan.goesOn(in: Task(executorPreference: connection.executor) { await rest() })
+  }
+
+  private func look(at connection: DatabaseConnection, for waiter: Waiter) async {
+    if await connection.isUsable() { return await waiter.work(.success(connection))() }
+    logger?.debug("closed a connection that was lost while idle")
+    await connection.close()
+    freePlace()
+    serve(waiter.loan, waiter.work)
+  }
+
+  private func refuse(_ waiter: Waiter, _ error: DatabaseError) {
+    let rest = waiter.work(.failure(error))
+    Task { await rest() }
   }
 
   private func giveBack(_ connection: DatabaseConnection) async {
-    if connection.wasUsable, !isClosed {
-      if waiters.isEmpty {
-        idle.append(Idle(connection: connection, since: .now))
-      } else {
-        waiters.removeFirst().continuation.resume(returning: .connection(connection))
-      }
-    } else {
-      // What ended this one may have ended them all.
-      for index in idle.indices { idle[index].since = nil }
-      await connection.close()
-      freePlace()
+    guard connection.wasUsable else { return await giveUp(connection) }
+    var isClosed = false
+    let next = state.withLock { state -> Waiter? in
+      isClosed = state.isClosed
+      if isClosed { return nil }
+      if !state.waiters.isEmpty { return state.waiters.removeFirst() }
+      state.idle.append(Idle(connection: connection, since: .now))
+      return nil
     }
+    if let next { start(next, on: connection) }
+    if isClosed { await giveUp(connection) }
+  }
+
+  private func giveUp(_ connection: DatabaseConnection) async {
+    // What ended this one may have ended them all.
+    state.withLock { state in for index in state.idle.indices { state.idle[index].since = nil } }
+    await connection.close()
+    freePlace()
   }
 
   private func freePlace() {
-    if waiters.isEmpty {
-      places -= 1
-    } else {
-      waiters.removeFirst().continuation.resume(returning: .place)
+    let next = state.withLock { state -> Waiter? in
+      if !state.waiters.isEmpty { return state.waiters.removeFirst() }
+      state.places -= 1
+      return nil
     }
+    if let next { open(for: next) }
   }
 
-  private func wait() async -> Grant {
-    lastNumber += 1
-    let number = lastNumber
-    let expiry = Task { [timeout = configuration.waitTimeout] in
-      try? await Task.sleep(for: timeout)
-      if !Task.isCancelled { self.settle(number, .expired) }
-    }
-    defer { expiry.cancel() }
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        waiters.append(Waiter(number: number, continuation: continuation))
-        // A cancellation that came before the waiter was in line found nobody to settle.
-        if Task.isCancelled { settle(number, .cancelled) }
-      }
-    } onCancel: {
-      Task { await self.settle(number, .cancelled) }
-    }
-  }
-
-  private func settle(_ number: Int, _ grant: Grant) {
-    guard let index = waiters.firstIndex(where: { $0.number == number }) else { return }
-    waiters.remove(at: index).continuation.resume(returning: grant)
-  }
-
-  // MARK: Opening
-
-  private func openInPlace() async throws(DatabaseError) -> DatabaseConnection {
-    do throws(DatabaseError) {
-      return try await open()
-    } catch {
-      freePlace()
-      throw error
-    }
-  }
-
-  /// Connects; starts the private cluster where it does not run; tries again where the server cannot be reached.
-  private func open() async throws(DatabaseError) -> DatabaseConnection {
-    var delays = configuration.backOff.delays[...]
-    var mayStartCluster = cluster != nil
-    while true {
-      let connection = DatabaseConnection(to: try target.get())
-      do throws(DatabaseError) {
-        try await connection.open()
-        return connection
-      } catch {
-        if mayStartCluster, let cluster {
-          mayStartCluster = false
-          try await cluster.ensureRunning()
-          continue
+  private func open(for waiter: Waiter) {
+    waiter.loan.goesOn(
+      in: Task {
+        do throws(DatabaseError) {
+          self.start(waiter, on: try await self.openedConnection())
+        } catch {
+          self.freePlace()
+          await waiter.work(.failure(error))()
         }
-        guard let delay = delays.popFirst(), await !connection.isRefused() else { throw error }
-        logger?.warning("database not reachable, trying again", metadata: ["wait_ms": "\(delay.milliseconds)"])
-        do { try await Task.sleep(for: delay) } catch { throw .cancelled }
+      })
+  }
+
+  // MARK: Waiting
+
+  /// Refuses those who wait too long, for as long as anybody waits.
+  private func watch() {
+    Task { [weak self] in
+      while let deadline = self?.nextDeadline() {
+        try? await Task.sleep(until: deadline, clock: .continuous)
+        self?.refuseExpired()
       }
     }
+  }
+
+  private func nextDeadline() -> ContinuousClock.Instant? {
+    state.withLock { state in
+      state.isWatched = !state.waiters.isEmpty
+      return state.waiters.first?.deadline
+    }
+  }
+
+  private func refuseExpired() {
+    let now = ContinuousClock.now
+    let expired = state.withLock { state in
+      defer { state.waiters.removeAll { $0.deadline <= now } }
+      return state.waiters.filter { $0.deadline <= now }
+    }
+    let error = DatabaseError.poolExhausted(
+      waited: configuration.waitTimeout, limit: max(1, configuration.maximumConnections))
+    for waiter in expired { refuse(waiter, error) }
   }
 }

@@ -15,7 +15,7 @@ final class SharedRun: Sendable {
     var version: String?
     var outcome: Outcome?
     var isGivenUp = false
-    var task: Task<Void, Never>?
+    var cancel: (@Sendable () -> Void)?
   }
   private let state = Mutex(State())
 
@@ -37,14 +37,15 @@ final class SharedRun: Sendable {
   /// What its snapshot is called.
   func took(snapshot version: String?) { state.withLock { $0.version = version } }
 
-  func start(_ work: @escaping @Sendable () async -> Outcome) {
-    // At once, on the asker's own thread: to wake another one would take as long as much of the SQL.
-    let task = Task.immediate { self.end(with: await work()) }
+  /// Starts the work, which is given what to tell its outcome, and gives back what cancels it.
+  func start(_ work: (_ end: @escaping @Sendable (Outcome) -> Void) -> @Sendable () -> Void) {
+    let cancel = work { self.end(with: $0) }
     let isLate = state.withLock { state in
-      state.task = task
+      // Kept no longer than it is of use: it knows this run, too.
+      if state.outcome == nil { state.cancel = cancel }
       return state.isGivenUp
     }
-    if isLate { task.cancel() }
+    if isLate { cancel() }
   }
 
   func rows(for place: Int) async throws(DatabaseError) -> [TimedTable] {
@@ -69,34 +70,28 @@ final class SharedRun: Sendable {
 
   private func leave(_ place: Int) {
     var leaving: CheckedContinuation<Outcome, Never>?
-    var task: Task<Void, Never>?
+    var cancel: (@Sendable () -> Void)?
     state.withLock { state in
       state.present.remove(place)
       if state.present.isEmpty, state.outcome == nil {
         // The last one waits until its SQL has stopped on the server.
         state.isGivenUp = true
-        task = state.task
+        cancel = state.cancel
       } else {
         leaving = state.waiting.removeValue(forKey: place)
       }
     }
     leaving?.resume(returning: .failure(.cancelled))
-    task?.cancel()
+    cancel?()
   }
 
   private func end(with outcome: Outcome) {
     let waiting = state.withLock { state in
-      state.outcome = outcome
+      (state.outcome, state.cancel) = (outcome, nil)
       defer { state.waiting = [:] }
       return state.waiting.values
     }
     for continuation in waiting { continuation.resume(returning: outcome) }
-  }
-
-  static func outcome(
-    of work: () async throws(DatabaseError) -> [TimedTable]
-  ) async -> Outcome {
-    do { return .success(Tables(try await work())) } catch { return .failure(error) }
   }
 }
 

@@ -16,10 +16,11 @@ final class SharedRuns: Sendable {
   ///
   /// - Parameters:
   ///   - version: what a snapshot of the data taken now is called; asked only where the same statements already run.
-  ///   - run: executes them, and tells the run when it begins and what its snapshot is called.
+  ///   - run: executes them, tells the run when it begins and what its snapshot is called, and then the outcome;
+  ///     gives back what cancels it.
   func rows(
     for statements: [SQLStatement], version: @Sendable () async throws(DatabaseError) -> String,
-    run: @escaping @Sendable (SharedRun) async throws(DatabaseError) -> [TimedTable]
+    run: (SharedRun, _ end: @escaping @Sendable (SharedRun.Outcome) -> Void) -> @Sendable () -> Void
   ) async throws(DatabaseError) -> [TimedTable] {
     if let other = runs.withLock({ $0[statements] }) {
       if let place = other.join(atVersion: nil) { return try await other.rows(for: place) }
@@ -30,10 +31,11 @@ final class SharedRuns: Sendable {
     started.add(1, ordering: .relaxed)
     // The first asker's place is his before anybody else can join.
     let place = own.join(atVersion: nil) ?? 0
-    own.start { [weak self] in
-      let outcome = await SharedRun.outcome { () throws(DatabaseError) in try await run(own) }
-      self?.runs.withLock { if $0[statements] === own { $0[statements] = nil } }
-      return outcome
+    own.start { end in
+      run(own) { [weak self] outcome in
+        self?.runs.withLock { if $0[statements] === own { $0[statements] = nil } }
+        end(outcome)
+      }
     }
     return try await own.rows(for: place)
   }
