@@ -43,10 +43,11 @@ public struct ProductionStore: Sendable {
     return try await sharedRuns.rows(for: statements) { () throws(DatabaseError) in
       try await ownRows(for: [Self.snapshot])[0].table.firstText ?? ""
     } run: { shared, end in
-      // The snapshot's name comes first, so that others can join while the rest runs.
-      let snapshot = statements.allSatisfy(\.keepsPlan) ? Self.snapshotKeepingPlans : Self.snapshot
+      // The snapshot's name comes first, so that others can join while the rest runs; where that is over at once, they
+      // may as well hear of it then.
+      let isShort = statements.allSatisfy(\.keepsPlan)
       let loan = Loan()
-      run([snapshot] + statements, loan) {
+      run([isShort ? Self.snapshotKeepingPlans : Self.snapshot] + statements, loan, firstMayWait: isShort) {
         shared.begin()
       } first: {
         shared.took(snapshot: $0.firstText)
@@ -88,18 +89,19 @@ public struct ProductionStore: Sendable {
   }
 
   private func run(
-    _ statements: [SQLStatement], _ loan: Loan, isRetry: Bool = false, begins: @escaping @Sendable () -> Void = {},
-    first: @escaping @Sendable (ResultTable) -> Void = { _ in },
+    _ statements: [SQLStatement], _ loan: Loan, isRetry: Bool = false, firstMayWait: Bool = false,
+    begins: @escaping @Sendable () -> Void = {}, first: @escaping @Sendable (ResultTable) -> Void = { _ in },
     then end: @escaping @Sendable (SharedRun.Outcome) -> Void
   ) {
     let timeout = configuration.statementTimeout
     pool.lend(loan) { connection in
       begins()
-      return connection.send(statements, timeout: timeout, first: first)
+      return connection.send(statements, timeout: timeout, firstMayWait: firstMayWait, first: first)
     } then: { outcome in
       // Only reads go through here: what a lost connection did not answer may be asked again, once.
       if case .failure(let error) = outcome, error.isLossOfConnection, !isRetry, !loan.isCancelled {
-        run(statements, loan, isRetry: true, begins: begins, first: first, then: end)
+        run(
+          statements, loan, isRetry: true, firstMayWait: firstMayWait, begins: begins, first: first, then: end)
       } else {
         end(outcome)
       }

@@ -36,34 +36,39 @@ import Testing
     }
   }
 
-  private static func question(_ seconds: Double) -> [SQLStatement] {
-    ["select count(*) from public.t", "select pg_sleep(\(seconds)) is null"]
+  /// - Parameter isShort: of the kind whose snapshot's name is heard of at the end only.
+  private static func question(_ seconds: Double, isShort: Bool = false) -> [SQLStatement] {
+    let short: SQLStatement = "select count(*) from public.t, (select pg_sleep(\(seconds))) slept"
+    return isShort
+      ? [short.keepingPlan()] : ["select count(*) from public.t", "select pg_sleep(\(seconds)) is null"]
   }
 
-  @Test func areExecutedOnce() async throws {
-    let place = try await Place("shared_once")
+  @Test(arguments: [false, true]) func areExecutedOnce(isShort: Bool) async throws {
+    let place = try await Place("shared_once_\(isShort)")
     let store = place.store
     let counts = try await withThrowingTaskGroup { group in
-      group.addTask { try await store.rows(for: Self.question(0.8))[0].table.rows[0][0] }
+      group.addTask { try await store.rows(for: Self.question(0.8, isShort: isShort))[0].table.rows[0][0] }
       try await place.waitForSleepers(1)
-      for _ in 0..<20 { group.addTask { try await store.rows(for: Self.question(0.8))[0].table.rows[0][0] } }
+      for _ in 0..<20 {
+        group.addTask { try await store.rows(for: Self.question(0.8, isShort: isShort))[0].table.rows[0][0] }
+      }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(counts == Array(repeating: .integer(1), count: 21))
     #expect(store.runCount == 1)
     // Nothing is kept past the end.
-    _ = try await store.rows(for: Self.question(0.8))
+    _ = try await store.rows(for: Self.question(0.8, isShort: isShort))
     #expect(store.runCount == 2)
     await place.close()
   }
 
-  @Test func areExecutedAgainWhereTheDataChanged() async throws {
-    let place = try await Place("shared_fresh")
+  @Test(arguments: [false, true]) func areExecutedAgainWhereTheDataChanged(isShort: Bool) async throws {
+    let place = try await Place("shared_fresh_\(isShort)")
     let store = place.store
-    async let before = store.rows(for: Self.question(0.6))
+    async let before = store.rows(for: Self.question(0.6, isShort: isShort))
     try await place.waitForSleepers(1)
     try await place.owner.execute(script: "insert into t values (2)")
-    async let after = store.rows(for: Self.question(0.6))
+    async let after = store.rows(for: Self.question(0.6, isShort: isShort))
     #expect(try await before[0].table.rows == [[.integer(1)]])
     #expect(try await after[0].table.rows == [[.integer(2)]])
     #expect(store.runCount == 2)
@@ -98,6 +103,21 @@ import Testing
     try await place.waitForSleepers(0)
     // Who asks now starts afresh.
     #expect(try await store.rows(for: Self.question(0))[0].table.rows == [[.integer(1)]])
+    await place.close()
+  }
+
+  /// Who waits to learn the name of a run's snapshot leaves at once, and leaves the run alone.
+  @Test func whoHasNotJoinedYetLeavesAsWell() async throws {
+    let place = try await Place("shared_candidates")
+    let store = place.store
+    let first = Task { try await store.rows(for: Self.question(1, isShort: true)) }
+    try await place.waitForSleepers(1)
+    let second = Task { try await store.rows(for: Self.question(1, isShort: true)) }
+    try await Task.sleep(for: .milliseconds(200))
+    second.cancel()
+    await #expect(throws: DatabaseError.cancelled) { try await second.value }
+    try await place.waitForSleepers(1)
+    #expect(try await first.value[0].table.rows == [[.integer(1)]])
     await place.close()
   }
 

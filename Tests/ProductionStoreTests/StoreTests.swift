@@ -138,6 +138,26 @@ import Testing
     await store.close()
   }
 
+  @Test func whoLeavesTheLineLeavesAlone() async throws {
+    let store = try await TestDatabase.emptyStore(
+      "store_line", configuration: StoreConfiguration(dsn: "", maximumConnections: 1))
+    _ = try await store.rows(for: "select 1")
+    async let lent = store.rows(for: "select pg_sleep(0.5) is null as first")
+    // The only connection is lent from here on.
+    try await Task.sleep(for: .milliseconds(100))
+    let leaving = Task { try await store.rows(for: "select 'leaving'") }
+    let staying = Task { try await store.rows(for: "select 'staying'") }
+    try await Task.sleep(for: .milliseconds(100))
+    leaving.cancel()
+    let clock = ContinuousClock()
+    let start = clock.now
+    await #expect(throws: DatabaseError.cancelled) { try await leaving.value }
+    #expect(clock.now - start < .milliseconds(250))
+    #expect(try await lent.rows == [[.bool(false)]])
+    #expect(try await staying.value.rows == [[.text("staying")]])
+    await store.close()
+  }
+
   @Test func aLostConnectionIsReplaced() async throws {
     let owner = try await TestDatabase.owner("store_lost")
     let store = ProductionStore(cluster: TestDatabase.cluster, database: "store_lost")

@@ -90,17 +90,22 @@ actor DatabaseConnection {
   /// Sends the statements at once, on the caller's thread: until another one is awake to wait for their rows, the server
   /// has already begun.
   ///
-  /// - Parameter first: told of the first statement's rows while the others run.
+  /// - Parameters:
+  ///   - first: told of the first statement's rows while the others run.
+  ///   - firstMayWait: it may learn of them with the second's: each time that the server has something to say takes it
+  ///     and the client longer than to add up a few rows.
   /// - Returns: what reads the rows, on this connection's thread; it has to be called.
   nonisolated func send(
-    _ statements: [SQLStatement], timeout: Duration, first: @escaping @Sendable (ResultTable) -> Void = { _ in }
+    _ statements: [SQLStatement], timeout: Duration, firstMayWait: Bool = false,
+    first: @escaping @Sendable (ResultTable) -> Void = { _ in }
   ) -> @Sendable () async -> Result<Tables, DatabaseError> {
     let canceller = StatementCanceller()
     let underWay = session.withLock { session in
       Result { () throws(DatabaseError) in
         guard let handle = session.handle, let key = session.cancelKey else { throw .closed }
         _ = canceller.begin(key)
-        return try Pipeline(handle: handle, patience: timeout).send(statements, prepared: &session.prepared)
+        return try Pipeline(handle: handle, patience: timeout)
+          .send(statements, firstMayWait: firstMayWait, prepared: &session.prepared)
       }
     }
     return {
@@ -142,71 +147,13 @@ actor DatabaseConnection {
     }
   }
 
-  /// Runs a text of several statements without bindings, as it stands in a file.
-  func execute(script: String) throws(DatabaseError) {
-    try withHandle { handle throws(DatabaseError) in
-      guard let result = PQexec(handle, script) else { throw .connection(message: Self.message(of: handle)) }
-      defer { PQclear(result) }
-      try Self.check(result, of: handle)
-    }
-  }
-
-  // MARK: Copy
-
-  /// Starts `COPY … FROM STDIN`; then come any number of ``copy(_:)`` and one ``endCopy(_:)``.
-  func beginCopy(_ statement: String) throws(DatabaseError) {
-    try withHandle { handle throws(DatabaseError) in
-      guard let result = PQexec(handle, statement) else { throw .connection(message: Self.message(of: handle)) }
-      defer { PQclear(result) }
-      if PQresultStatus(result) != PGRES_COPY_IN { try Self.check(result, of: handle) }
-    }
-  }
-
-  func copy(_ bytes: [UInt8]) throws(DatabaseError) {
-    try withHandle { handle throws(DatabaseError) in
-      let sent = bytes.withUnsafeBytes {
-        PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
-      }
-      if sent != 1 { throw .connection(message: Self.message(of: handle)) }
-    }
-  }
-
-  /// Ends the COPY, or gives it up with `reason`. Returns the number of rows.
-  @discardableResult
-  func endCopy(givingUp reason: String? = nil) throws(DatabaseError) -> Int {
-    try withHandle { handle throws(DatabaseError) in
-      guard PQputCopyEnd(handle, reason) == 1 else { throw .connection(message: Self.message(of: handle)) }
-      var rows = 0
-      var failure: DatabaseError?
-      while let result = PQgetResult(handle) {
-        defer { PQclear(result) }
-        do throws(DatabaseError) { try Self.check(result, of: handle) } catch { failure = failure ?? error }
-        rows = PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? rows
-      }
-      if let failure { throw failure }
-      return rows
-    }
-  }
-
-  private func withHandle<R: Sendable>(
+  /// For what is done on this connection's thread only.
+  func withHandle<R: Sendable>(
     _ body: (OpaquePointer) throws(DatabaseError) -> R
   ) throws(DatabaseError) -> R {
     try session.withLock { session throws(DatabaseError) in
       guard let handle = session.handle else { throw .closed }
       return try body(handle)
     }
-  }
-
-  // MARK: Errors
-
-  private static func check(_ result: OpaquePointer, of handle: OpaquePointer) throws(DatabaseError) {
-    switch PQresultStatus(result) {
-    case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: return
-    default: throw DatabaseError(result: result, handle: handle)
-    }
-  }
-
-  private static func message(of handle: OpaquePointer) -> String {
-    PQerrorMessage(handle).map { String(cString: $0).trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
   }
 }

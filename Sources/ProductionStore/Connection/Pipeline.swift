@@ -26,18 +26,21 @@ struct Pipeline {
   func run(
     _ statements: [SQLStatement], prepared: inout PreparedStatements, first: (ResultTable) -> Void
   ) throws(DatabaseError) -> [TimedTable] {
-    try read(try send(statements, prepared: &prepared), prepared: &prepared, first: first)
+    try read(try send(statements, firstMayWait: false, prepared: &prepared), prepared: &prepared, first: first)
   }
 
   /// Sends the statements and waits for nothing.
+  ///
+  /// - Parameter firstMayWait: the first statement's rows may come with those of the second.
   func send(
-    _ statements: [SQLStatement], prepared: inout PreparedStatements
+    _ statements: [SQLStatement], firstMayWait: Bool, prepared: inout PreparedStatements
   ) throws(DatabaseError) -> UnderWay {
     guard PQenterPipelineMode(handle) == 1, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
     var underWay = UnderWay()
     do throws(DatabaseError) {
       for (index, statement) in statements.enumerated() {
-        underWay.sent.append(try send(statement, isLast: index == statements.count - 1, &prepared))
+        underWay.sent.append(
+          try send(statement, isAwaited: index < statements.count - 1 && (index > 0 || !firstMayWait), &prepared))
       }
       guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw lost() }
     } catch {
@@ -49,7 +52,7 @@ struct Pipeline {
 
   /// Reads the results of what was sent, waiting for them.
   ///
-  /// - Parameter first: told of the first statement's rows as soon as they are there, while the others run.
+  /// - Parameter first: told of the first statement's rows as soon as they are there.
   func read(
     _ underWay: UnderWay, prepared: inout PreparedStatements, first: (ResultTable) -> Void
   ) throws(DatabaseError) -> [TimedTable] {
@@ -97,7 +100,7 @@ struct Pipeline {
   }
 
   private func send(
-    _ statement: SQLStatement, isLast: Bool, _ prepared: inout PreparedStatements
+    _ statement: SQLStatement, isAwaited: Bool, _ prepared: inout PreparedStatements
   ) throws(DatabaseError) -> Sent {
     let (text, bindings) = statement.rendered
     let use = prepared.use(of: text)
@@ -126,7 +129,7 @@ struct Pipeline {
     }
     // The server would keep all results until the sync, and no statement's time could be told from another's. The
     // last one's come with the sync, in one piece.
-    guard sent == 1, isLast || PQsendFlushRequest(handle) == 1 else { throw lost() }
+    guard sent == 1, !isAwaited || PQsendFlushRequest(handle) == 1 else { throw lost() }
     return Sent(text: text, use: use)
   }
 

@@ -12,41 +12,20 @@ final class ConnectionPool: Sendable {
   typealias Work = @Sendable (Result<DatabaseConnection, DatabaseError>) -> Rest
   typealias Rest = @Sendable () async -> Void
 
-  struct Waiter {
-    var loan: Loan
-    var deadline: ContinuousClock.Instant
-    var work: Work
-  }
-  private struct Idle {
-    var connection: DatabaseConnection
-    /// Nil where another connection was found lost since.
-    var since: ContinuousClock.Instant?
-  }
-  private struct State {
-    var idle: [Idle] = []
-    var waiters: [Waiter] = []
-    /// Idle, lent or being opened.
-    var places = 0
-    /// Somebody looks after those who wait too long.
-    var isWatched = false
-    var isClosed = false
-  }
-
   let configuration: StoreConfiguration
   let target: Result<ConnectionString, DatabaseError>
   let cluster: PrivateCluster?
   let logger: Logger?
-  private let state = Mutex(State())
-  /// How long a connection may lie idle and still be lent without being looked at.
-  private static let trust = Duration.seconds(1)
+  private let places: Mutex<PoolPlaces>
 
   init(configuration: StoreConfiguration, cluster: PrivateCluster?, logger: Logger?) {
     (self.configuration, self.cluster, self.logger) = (configuration, cluster, logger)
     target = Result { () throws(DatabaseError) in try configuration.readerTarget() }
+    places = Mutex(PoolPlaces(limit: max(1, configuration.maximumConnections)))
   }
 
   var counts: (idle: Int, lent: Int, waiting: Int) {
-    state.withLock { ($0.idle.count, $0.places - $0.idle.count, $0.waiters.count) }
+    places.withLock { $0.counts }
   }
 
   // MARK: Lending
@@ -76,48 +55,19 @@ final class ConnectionPool: Sendable {
   /// Takes a loan out of the line, or cancels its work.
   func cancel(_ loan: Loan) {
     loan.cancelTask()
-    let waiter = state.withLock { state in
-      state.waiters.firstIndex { $0.loan === loan }.map { state.waiters.remove(at: $0) }
-    }
-    if let waiter { refuse(waiter, .cancelled) }
+    if let waiter = places.withLock({ $0.takeOut(loan) }) { refuse(waiter, .cancelled) }
   }
 
   func close() async {
-    let (connections, waiters) = state.withLock { state in
-      defer { (state.idle, state.waiters) = ([], []) }
-      state.isClosed = true
-      state.places -= state.idle.count
-      return (state.idle, state.waiters)
-    }
+    let (connections, waiters) = places.withLock { $0.close() }
     for waiter in waiters { refuse(waiter, .closed) }
-    for each in connections { await each.connection.close() }
-  }
-
-  private enum Choice {
-    case connection(DatabaseConnection, isTrusted: Bool)
-    /// Leave to open a connection.
-    case place
-    case line(isWatched: Bool)
-    case closed
+    for each in connections { await each.close() }
   }
 
   private func serve(_ loan: Loan, _ work: @escaping Work) {
     let waiter = Waiter(loan: loan, deadline: .now + configuration.waitTimeout, work: work)
     if loan.isCancelled { return refuse(waiter, .cancelled) }
-    let choice = state.withLock { state -> Choice in
-      if state.isClosed { return .closed }
-      if let last = state.idle.popLast() {
-        return .connection(last.connection, isTrusted: last.since.map { .now - $0 < Self.trust } ?? false)
-      }
-      if state.places < max(1, configuration.maximumConnections) {
-        state.places += 1
-        return .place
-      }
-      state.waiters.append(waiter)
-      defer { state.isWatched = true }
-      return .line(isWatched: state.isWatched)
-    }
-    switch choice {
+    switch places.withLock({ $0.choice(for: waiter) }) {
     case .connection(let connection, let isTrusted): start(waiter, on: connection, isTrusted: isTrusted)
     case .place: open(for: waiter)
     case .closed: refuse(waiter, .closed)
@@ -147,33 +97,17 @@ final class ConnectionPool: Sendable {
   }
 
   private func giveBack(_ connection: DatabaseConnection) async {
-    guard connection.wasUsable else { return await giveUp(connection) }
-    var isClosed = false
-    let next = state.withLock { state -> Waiter? in
-      isClosed = state.isClosed
-      if isClosed { return nil }
-      if !state.waiters.isEmpty { return state.waiters.removeFirst() }
-      state.idle.append(Idle(connection: connection, since: .now))
-      return nil
+    switch places.withLock({ $0.giveBack(connection, isUsable: connection.wasUsable) }) {
+    case .toIdle: break
+    case .toNext(let waiter): start(waiter, on: connection)
+    case .toNobody:
+      await connection.close()
+      freePlace()
     }
-    if let next { start(next, on: connection) }
-    if isClosed { await giveUp(connection) }
-  }
-
-  private func giveUp(_ connection: DatabaseConnection) async {
-    // What ended this one may have ended them all.
-    state.withLock { state in for index in state.idle.indices { state.idle[index].since = nil } }
-    await connection.close()
-    freePlace()
   }
 
   private func freePlace() {
-    let next = state.withLock { state -> Waiter? in
-      if !state.waiters.isEmpty { return state.waiters.removeFirst() }
-      state.places -= 1
-      return nil
-    }
-    if let next { open(for: next) }
+    if let next = places.withLock({ $0.free() }) { open(for: next) }
   }
 
   private func open(for waiter: Waiter) {
@@ -193,28 +127,16 @@ final class ConnectionPool: Sendable {
   /// Refuses those who wait too long, for as long as anybody waits.
   private func watch() {
     Task { [weak self] in
-      while let deadline = self?.nextDeadline() {
+      while let deadline = self?.places.withLock({ $0.nextDeadline() }) {
         try? await Task.sleep(until: deadline, clock: .continuous)
         self?.refuseExpired()
       }
     }
   }
 
-  private func nextDeadline() -> ContinuousClock.Instant? {
-    state.withLock { state in
-      state.isWatched = !state.waiters.isEmpty
-      return state.waiters.first?.deadline
-    }
-  }
-
   private func refuseExpired() {
-    let now = ContinuousClock.now
-    let expired = state.withLock { state in
-      defer { state.waiters.removeAll { $0.deadline <= now } }
-      return state.waiters.filter { $0.deadline <= now }
-    }
     let error = DatabaseError.poolExhausted(
-      waited: configuration.waitTimeout, limit: max(1, configuration.maximumConnections))
-    for waiter in expired { refuse(waiter, error) }
+      waited: configuration.waitTimeout, limit: configuration.maximumConnections)
+    for waiter in places.withLock({ $0.takeOutExpired(at: .now) }) { refuse(waiter, error) }
   }
 }

@@ -12,30 +12,78 @@ final class SharedRun: Sendable {
     var present: Set<Int> = []
     var waiting: [Int: CheckedContinuation<Outcome, Never>] = [:]
     var hasBegun = false
-    var version: String?
+    var snapshot: Snapshot?
+    /// Those who wait to learn whether the run's snapshot is what theirs would be.
+    var candidates: [Int: Candidate] = [:]
     var outcome: Outcome?
     var isGivenUp = false
     var cancel: (@Sendable () -> Void)?
+
+    mutating func newPlace() -> Int {
+      places += 1
+      present.insert(places)
+      return places
+    }
+
+    mutating func place(for candidate: Candidate, in snapshot: Snapshot) -> Int? {
+      isGivenUp || snapshot.version != candidate.version ? nil : newPlace()
+    }
+  }
+  /// What the run's snapshot is called; nil where it has no name.
+  private struct Snapshot {
+    var version: String?
+  }
+  private struct Candidate {
+    var version: String
+    var continuation: CheckedContinuation<Int?, Never>
   }
   private let state = Mutex(State())
 
-  /// A place among those who wait; nil where the run might give older rows than the asker may expect.
+  /// A place among those who wait; nil where the run has begun, and might give older rows than the asker may expect.
+  func joinBefore() -> Int? {
+    state.withLock { $0.isGivenUp || $0.hasBegun ? nil : $0.newPlace() }
+  }
+
+  /// A place in a run that has begun; nil where its snapshot is another one than the asker's would be. Waits until that
+  /// is known.
   ///
-  /// - Parameter version: what a snapshot taken after the question came is called; nil where it is not known.
-  func join(atVersion version: String?) -> Int? {
-    state.withLock { state in
-      guard !state.isGivenUp, !state.hasBegun || version != nil && version == state.version else { return nil }
+  /// - Parameter version: what a snapshot taken after the question came is called.
+  func join(atVersion version: String) async -> Int? {
+    let number = state.withLock { state in
       state.places += 1
-      state.present.insert(state.places)
       return state.places
+    }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { candidate(number, Candidate(version: version, continuation: $0)) }
+    } onCancel: {
+      state.withLock { $0.candidates.removeValue(forKey: number) }?.continuation.resume(returning: nil)
     }
   }
 
+  private func candidate(_ number: Int, _ candidate: Candidate) {
+    let answer = state.withLock { state -> Int?? in
+      if state.isGivenUp || Task.isCancelled { return .some(nil) }
+      if let snapshot = state.snapshot { return state.place(for: candidate, in: snapshot) }
+      if state.outcome != nil { return .some(nil) }
+      state.candidates[number] = candidate
+      return nil
+    }
+    if let answer { candidate.continuation.resume(returning: answer) }
+  }
+
   /// From here on its snapshot may have been taken.
-  func begin() { state.withLock { ($0.hasBegun, $0.version) = (true, nil) } }
+  func begin() { state.withLock { ($0.hasBegun, $0.snapshot) = (true, nil) } }
 
   /// What its snapshot is called.
-  func took(snapshot version: String?) { state.withLock { $0.version = version } }
+  func took(snapshot version: String?) {
+    let answers = state.withLock { state in
+      let snapshot = Snapshot(version: version)
+      state.snapshot = snapshot
+      defer { state.candidates = [:] }
+      return state.candidates.values.map { ($0.continuation, state.place(for: $0, in: snapshot)) }
+    }
+    for (continuation, place) in answers { continuation.resume(returning: place) }
+  }
 
   /// Starts the work, which is given what to tell its outcome, and gives back what cancels it.
   func start(_ work: (_ end: @escaping @Sendable (Outcome) -> Void) -> @Sendable () -> Void) {
@@ -86,12 +134,13 @@ final class SharedRun: Sendable {
   }
 
   private func end(with outcome: Outcome) {
-    let waiting = state.withLock { state in
+    let (waiting, candidates) = state.withLock { state in
       (state.outcome, state.cancel) = (outcome, nil)
-      defer { state.waiting = [:] }
-      return state.waiting.values
+      defer { (state.waiting, state.candidates) = ([:], [:]) }
+      return (state.waiting.values, state.candidates.values)
     }
     for continuation in waiting { continuation.resume(returning: outcome) }
+    for candidate in candidates { candidate.continuation.resume(returning: nil) }
   }
 }
 

@@ -23,14 +23,14 @@ final class SharedRuns: Sendable {
     run: (SharedRun, _ end: @escaping @Sendable (SharedRun.Outcome) -> Void) -> @Sendable () -> Void
   ) async throws(DatabaseError) -> [TimedTable] {
     if let other = runs.withLock({ $0[statements] }) {
-      if let place = other.join(atVersion: nil) { return try await other.rows(for: place) }
-      if let place = other.join(atVersion: try await version()) { return try await other.rows(for: place) }
+      if let place = other.joinBefore() { return try await other.rows(for: place) }
+      if let place = await other.join(atVersion: try await version()) { return try await other.rows(for: place) }
     }
     let own = SharedRun()
     runs.withLock { $0[statements] = own }
     started.add(1, ordering: .relaxed)
     // The first asker's place is his before anybody else can join.
-    let place = own.join(atVersion: nil) ?? 0
+    let place = own.joinBefore() ?? 0
     own.start { end in
       run(own) { [weak self] outcome in
         self?.runs.withLock { if $0[statements] === own { $0[statements] = nil } }
