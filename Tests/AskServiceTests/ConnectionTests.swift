@@ -29,6 +29,23 @@ struct ConnectionTests {
     }
   }
 
+  /// Of every thread that has to be woken for a question its client waits.
+  @Test func aQuestionStaysOnTheLoopOfItsConnection() async throws {
+    let surface = HTTPSurface(
+      ask: { request throws(ServiceError) in
+        await Task.yield()
+        let isOnLoop = withUnsafeCurrentTask { $0?.unownedTaskExecutor != nil }
+        return HTTPTests.answer(to: AskRequest(question: isOnLoop ? "on a loop" : "elsewhere"))
+      }, ready: { () throws(ServiceError) in })
+    let application = surface.application(host: "127.0.0.1", port: 0, logger: Logger(label: "test"))
+    try await application.test(.live) { client in
+      let connection = try #require(PlainConnection(port: client.port ?? 0))
+      defer { connection.close() }
+      connection.ask(#"{"question": "where"}"#)
+      #expect(try #require(await connection.response()).contains(#""headline":"on a loop""#))
+    }
+  }
+
   @Test func aClientThatLeavesCancelsItsQuestionAndNoOther() async throws {
     let events = AsyncStream<String>.makeStream()
     let surface = HTTPSurface(
