@@ -60,7 +60,8 @@ struct HTTPLoad: Sendable {
 /// One connection; it reads no more of a response than it must.
 private final class LoadConnection {
   private let socket: Int32
-  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// Larger than any answer of one question.
+  private var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
   init?(port: Int) {
     socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -80,27 +81,47 @@ private final class LoadConnection {
   deinit { close(socket) }
 
   /// True where the answer is one.
+  ///
+  /// Bytes all the way: what the load itself computes would be counted as the service's.
   func post(_ body: String) -> Bool {
-    let request = Array(
-      "POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-        .utf8)
-    guard send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return false }
+    let request =
+      "POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+      + body
+    guard send(socket, request, request.utf8.count, Int32(MSG_NOSIGNAL)) == request.utf8.count else { return false }
+    return buffer.withUnsafeMutableBytes(answer)
+  }
+
+  private func answer(in buffer: UnsafeMutableRawBufferPointer) -> Bool {
     var filled = 0
     var wanted = Int.max
-    var isAnswer = false
     while filled < wanted {
-      if filled == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }
-      let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress! + filled, $0.count - filled, 0) }
+      guard let start = buffer.baseAddress, filled < buffer.count else { return false }
+      let count = recv(socket, start + filled, buffer.count - filled, 0)
       guard count > 0 else { return false }
       filled += count
-      guard wanted == .max, let end = buffer[..<filled].firstRange(of: [13, 10, 13, 10]) else { continue }
-      let head = String(decoding: buffer[..<end.lowerBound], as: UTF8.self).lowercased()
-      isAnswer = head.hasPrefix("http/1.1 200")
-      guard let length = head.split(separator: "content-length: ").dropFirst().first?.prefix(while: \.isNumber),
-        let bytes = Int(length)
+      guard wanted == .max, let end = Self.place(of: Self.blankLine, in: buffer[..<filled]) else { continue }
+      // Names of fields in small letters; digits and signs of a head are none the worse for it.
+      for index in 0..<end { buffer[index] |= 0x20 }
+      guard buffer.starts(with: "http/1.1 200".utf8), let length = Self.place(of: Self.length, in: buffer[..<end])
       else { return false }
-      wanted = end.upperBound + bytes
+      var bytes = 0
+      for digit in buffer[(length + Self.length.count)..<end] {
+        guard (0x30...0x39).contains(digit) else { break }
+        bytes = bytes * 10 + Int(digit - 0x30)
+      }
+      wanted = end + Self.blankLine.count + bytes
     }
-    return isAnswer
+    return true
+  }
+
+  private static let blankLine = Array("\r\n\r\n".utf8)
+  private static let length = Array("content-length: ".utf8)
+
+  private static func place(of sought: [UInt8], in bytes: Slice<UnsafeMutableRawBufferPointer>) -> Int? {
+    guard bytes.count >= sought.count else { return nil }
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    return (0...(bytes.count - sought.count)).first { start in
+      bytes[start] == sought[0] && sought.indices.allSatisfy { bytes[start + $0] == sought[$0] }
+    }
   }
 }
