@@ -8,7 +8,7 @@ public struct SiteCalendar: Sendable {
   /// Days of the week that are worked, 1 is Monday; used for "working days".
   public let workingWeekdays: Set<Int>
   /// The part of the shift calendar that was loaded, in order of time.
-  public let shifts: [ShiftInstance]
+  public private(set) var shifts: [ShiftInstance]
   let zone: TimeZone
   /// Set where the zone has one offset for good.
   let fixedOffset: Int?
@@ -22,7 +22,7 @@ public struct SiteCalendar: Sendable {
     timeZoneIdentifier = identifier
     self.dayStart = dayStart
     self.workingWeekdays = workingWeekdays.isEmpty ? [1, 2, 3, 4, 5] : workingWeekdays
-    self.shifts = shifts.sorted { ($0.from, $0.line) < ($1.from, $1.line) }
+    self.shifts = Self.inOrder(shifts)
     self.zone = zone
     // Zones that keep one offset need no look-up per instant.
     let isFixed = zone.nextDaylightSavingTimeTransition(after: Date(timeIntervalSince1970: 1_262_304_000)) == nil
@@ -30,9 +30,14 @@ public struct SiteCalendar: Sendable {
   }
 
   /// The same site with other shifts loaded.
-  public func with(shifts: [ShiftInstance]) throws(CalendarError) -> SiteCalendar {
-    try SiteCalendar(
-      timeZone: timeZoneIdentifier, dayStart: dayStart, workingWeekdays: workingWeekdays, shifts: shifts)
+  public func with(shifts: [ShiftInstance]) -> SiteCalendar {
+    var calendar = self
+    calendar.shifts = Self.inOrder(shifts)
+    return calendar
+  }
+
+  private static func inOrder(_ shifts: [ShiftInstance]) -> [ShiftInstance] {
+    shifts.sorted { ($0.from, $0.line) < ($1.from, $1.line) }
   }
 
   /// Seconds east of Greenwich at an instant.

@@ -37,9 +37,9 @@ struct Equipment: Sendable {
     lines = factory.lines.filter {
       isLine($0.code) && isSite($0.site) && isKind($0.kind) && (named.isEmpty || machineLines.contains($0.code))
     }
-    let codes = Set(lines.map(\.code))
+    let codes = Codes(lines.map(\.code))
     machines = factory.machines.filter { codes.contains($0.line) && isMachine($0.code) && isStage($0.stage) }
-    let used = Set(machines.map(\.line))
+    let used = Codes(machines.map(\.line))
     lineCodes = lines.map(\.code).filter(used.contains)
     func levelAsked(by: [Grouping]) -> Level {
       func asked(_ dimension: Dimension) -> Bool {
@@ -75,4 +75,20 @@ struct Equipment: Sendable {
     for machine in machines { positions[group(machine)] = max(positions[group(machine)] ?? .min, machine.position) }
     return machines.filter { positions[group($0)] == $0.position }.map(\.code)
   }
+}
+
+/// Codes among which others are looked up: of a few each is compared, which takes less than to hash the one sought.
+private struct Codes {
+  private var few: [String] = []
+  private var many: Set<String> = []
+
+  init(_ codes: [String]) {
+    for code in codes where code != few.last {
+      if few.count > 4 { many = Set(codes) }
+      if !many.isEmpty { break }
+      few.append(code)
+    }
+  }
+
+  func contains(_ code: String) -> Bool { many.isEmpty ? few.contains(code) : many.contains(code) }
 }

@@ -6,9 +6,18 @@ public struct Planner: Sendable {
   public let factory: FactoryCatalogue
   /// How many rows the answer is to show.
   public var limits = RowLimits.shown
+  /// Of each site, without shifts: what a zone's clock does is looked up once.
+  private let calendars: [String: Result<SiteCalendar, CalendarError>]
 
   public init(kpis: KpiCatalogue, factory: FactoryCatalogue) {
     (self.kpis, self.factory) = (kpis, factory)
+    calendars = Dictionary(
+      factory.sites.map { site in
+        (
+          site.code,
+          Result { () throws(CalendarError) in try SiteCalendar(timeZone: site.timeZone, dayStart: site.dayStart) }
+        )
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The part of the shift calendar that `plan(for:at:shifts:)` needs for this frame; nil when it needs none.
@@ -35,11 +44,12 @@ public struct Planner: Sendable {
   public func plan(
     for frame: Frame, at now: Instant, shifts: [ShiftInstance], dataWindow: TimeWindow = TimeWindow(from: nil, to: nil)
   ) throws(PlanError) -> QueryPlan {
+    let line = equipment(of: frame).lines.first
     let calendar: SiteCalendar
-    do { calendar = try self.calendar(for: frame, shifts: shifts) } catch {
+    do { calendar = try self.calendar(of: line, shifts: shifts) } catch {
       throw .impossibleTime(frame, error)
     }
-    let resolver = PeriodResolver(calendar: calendar, now: now, line: equipment(of: frame).lines.first?.code)
+    let resolver = PeriodResolver(calendar: calendar, now: now, line: line?.code)
     let reading = try resolver.reading(of: frame, dataWindow: dataWindow)
     try checkNames(in: reading)
     let isPlanned: Set<Intent> = [.kpi, .list, .status, .schedule, .delay]
@@ -70,9 +80,17 @@ public struct Planner: Sendable {
 
   /// Calendar of the site that a question is about: that of its first line.
   public func calendar(for frame: Frame, shifts: [ShiftInstance]) throws(CalendarError) -> SiteCalendar {
-    let code = equipment(of: frame).lines.first?.site
-    let site = factory.sites.first { $0.code == code } ?? factory.sites.first
-    return try SiteCalendar(timeZone: site?.timeZone ?? "UTC", dayStart: site?.dayStart ?? 0, shifts: shifts)
+    try calendar(of: equipment(of: frame).lines.first, shifts: shifts)
+  }
+
+  private func calendar(
+    of line: FactoryCatalogue.Line?, shifts: [ShiftInstance]
+  ) throws(CalendarError) -> SiteCalendar {
+    let site = factory.sites.first { $0.code == line?.site } ?? factory.sites.first
+    guard let site, let calendar = calendars[site.code] else {
+      return try SiteCalendar(timeZone: "UTC", dayStart: 0, shifts: shifts)
+    }
+    return try calendar.get().with(shifts: shifts)
   }
 
   /// Lines and machines that a frame is about; of a what-if without a scope those that change.

@@ -60,7 +60,7 @@ public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation
 
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var pieces: [Piece] = []
-    public init(literalCapacity: Int, interpolationCount: Int) {}
+    public init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(2 * interpolationCount + 1) }
     public mutating func appendLiteral(_ literal: String) { if !literal.isEmpty { pieces.append(.sql(literal)) } }
     public mutating func appendInterpolation(_ statement: SQLStatement) { pieces += statement.pieces }
     /// SQL that depends on a condition. A plain `\(a ? "x" : "y")` would be a text and so a binding.
@@ -149,8 +149,11 @@ extension SQLValue {
 extension [SQLStatement] {
   /// The statements one after another with `separator` between them.
   public func joined(separator: SQLStatement) -> SQLStatement {
-    guard var joined = first else { return "" }
-    for statement in dropFirst() { joined = "\(joined)\(separator)\(statement)" }
-    return joined
+    var joined = SQLStatement.StringInterpolation(literalCapacity: 0, interpolationCount: 2 * count)
+    for (index, statement) in enumerated() {
+      if index > 0 { joined.appendInterpolation(separator) }
+      joined.appendInterpolation(statement)
+    }
+    return SQLStatement(stringInterpolation: joined)
   }
 }

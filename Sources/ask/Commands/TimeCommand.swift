@@ -117,7 +117,7 @@ struct TimeLookup {
       let window = TimeWindow(from: windows.compactMap(\.from).min(), to: windows.compactMap(\.to).max())
       let lines = Set(factory.lines.filter { $0.site == site.code }.map(\.code))
       let shifts = try await service.shifts(in: window).filter { lines.contains($0.line) }
-      let calendar = try bare.with(shifts: shifts)
+      let calendar = bare.with(shifts: shifts)
       return try TimeReport.read(text, grammar: grammar, calendar: calendar, at: now).map { ($0, calendar) }
     } catch let error as CalendarError {
       Console.complain(messages.text(for: error))
