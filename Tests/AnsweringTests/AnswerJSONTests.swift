@@ -76,3 +76,20 @@ private func schema() throws -> JSONSchema {
   // Line by line readers and JavaScript see one line.
   #expect(!json.unicodeScalars.contains { $0.value == 0x2028 || $0.value == 0x2029 || $0.value < 0x20 })
 }
+
+/// Bytes are sought eight at a time: what has to be escaped may stand at any place of them, and next to each other.
+@Test func escapesStandWhereverTheyAreNeeded() throws {
+  let specials = ["\"", "\\", "\n", "\u{1}", "\u{1F}", "\u{2028}", "\u{7F}", "\u{80}", "\u{A0}", "\u{2027}", "ệ", ""]
+  var texts: [String] = []
+  for place in 0...17 {
+    for first in specials {
+      for second in specials {
+        texts.append(
+          String(repeating: "a", count: place) + first + second + String(repeating: "!", count: 16 - place % 9))
+      }
+    }
+  }
+  let json = JSONValue.array(texts.map(JSONValue.string)).text()
+  #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == texts)
+  #expect(!json.unicodeScalars.contains { $0.value == 0x2028 || $0.value < 0x20 })
+}

@@ -1,7 +1,7 @@
 /// A JSON value whose object members keep the order in which they were written.
 ///
 /// The same value always gives the same bytes, which fixtures and caches rely on.
-public indirect enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int64)

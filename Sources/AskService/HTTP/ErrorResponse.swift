@@ -42,8 +42,9 @@ extension Response {
     headers[.cacheControl] = "no-store"
     headers[.xContentTypeOptions] = "nosniff"
     headers[.requestID] = requestID
-    let body = ByteBuffer(bytes: value.utf8() + [UInt8(ascii: "\n")])
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    var body = value.utf8()
+    body.append(UInt8(ascii: "\n"))
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 }
 
@@ -61,8 +62,6 @@ extension Response {
 }
 
 extension HTTPField.Name {
-  static var requestID: HTTPField.Name {
-    // The name is a literal of token characters, for which the initialiser never gives nil.
-    HTTPField.Name("X-Request-Id") ?? .date
-  }
+  // The name is a literal of token characters, for which the initialiser never gives nil.
+  static let requestID = HTTPField.Name("X-Request-Id") ?? .date
 }

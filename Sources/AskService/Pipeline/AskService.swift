@@ -141,7 +141,11 @@ public struct AskService: Sendable {
 
   private func clockAndLanguage(of request: AskRequest) throws(ServiceError) -> (Instant, String?) {
     guard request.question.contains(where: { !$0.isWhitespace }) else { throw .emptyQuestion }
-    guard request.question.count <= AskRequest.longestQuestion else {
+    // To count characters takes much longer than to count bytes, of which there are never fewer.
+    guard
+      request.question.utf8.count <= AskRequest.longestQuestion
+        || request.question.count <= AskRequest.longestQuestion
+    else {
       throw .questionTooLong(limit: AskRequest.longestQuestion)
     }
     let language = request.language ?? settings.language

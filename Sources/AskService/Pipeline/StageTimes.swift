@@ -4,18 +4,22 @@ import Logging
 struct StageTimes {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
-  private var metadata: Logger.Metadata = [:]
+  private var stages: [(name: String, time: Duration)] = []
 
   init() { last = clock.now }
 
   /// The stage that ends here, in milliseconds since the one before.
   mutating func end(of stage: String) {
     let now = clock.now
-    metadata[stage] = "\(last.duration(to: now).inMilliseconds)"
+    stages.append((stage, last.duration(to: now)))
     last = now
   }
 
   func log(to logger: Logger, status: String) {
-    logger.debug("answered", metadata: metadata.merging(["status": "\(status)"]) { first, _ in first })
+    // Written out only where it is read.
+    guard logger.logLevel <= .debug else { return }
+    var metadata: Logger.Metadata = ["status": "\(status)"]
+    for stage in stages { metadata[stage.name] = "\(stage.time.inMilliseconds)" }
+    logger.debug("answered", metadata: metadata)
   }
 }
