@@ -29,7 +29,7 @@ struct ConnectionTests {
     }
   }
 
-  /// Of every thread that has to be woken for a question its client waits.
+  /// For every thread that has to be woken for a question its client waits; but an export would keep others waiting.
   @Test func aQuestionStaysOnTheLoopOfItsConnection() async throws {
     let surface = HTTPSurface(
       ask: { request throws(ServiceError) in
@@ -43,6 +43,8 @@ struct ConnectionTests {
       defer { connection.close() }
       connection.ask(#"{"question": "where"}"#)
       #expect(try #require(await connection.response()).contains(#""headline":"on a loop""#))
+      connection.ask(#"{"question": "where"}"#, headers: "Accept: text/csv\r\n")
+      #expect(try #require(await connection.response()).contains(#""headline":"elsewhere""#))
     }
   }
 

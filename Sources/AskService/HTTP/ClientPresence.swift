@@ -18,11 +18,14 @@ final class ClientPresence: Sendable {
   init(_ executors: LoopExecutors) { self.executors = executors }
 
   /// Does the work of the one request that a connection has under way, as long as its client is there.
+  ///
+  /// - Parameter isLong: it may compute for long, and would keep the other connections of its loop waiting.
   func whileThere<R: Sendable>(
-    on channel: any Channel, _ work: @escaping @Sendable () async throws -> R
+    on channel: any Channel, isLong: Bool = false, _ work: @escaping @Sendable () async throws -> R
   ) async throws -> R {
     // It begins and goes on on this thread: another one would have to be woken for it.
-    let task = Task.immediate(executorPreference: executors.known(for: channel.eventLoop)) { try await work() }
+    let executor = isLong ? nil : executors.known(for: channel.eventLoop)
+    let task = Task.immediate(executorPreference: executor) { try await work() }
     let connection = ObjectIdentifier(channel)
     let hasDeparted = state.withLock {
       $0.cancels[connection] = { task.cancel() }

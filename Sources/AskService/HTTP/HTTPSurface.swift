@@ -70,9 +70,11 @@ public struct HTTPSurface: Sendable {
     let wantsCSV = request.prefersCSV
     if wantsCSV { question.limits = .all }
     let asked = question
-    let answer = try await presence.whileThere(on: context.channel) { try await self.answer(asked) }
-    if wantsCSV, let rows = CSVRenderer().rows(of: answer) { return Response.csv(rows, requestID: context.id) }
-    return Response.json(answer.json, requestID: context.id)
+    return try await presence.whileThere(on: context.channel, isLong: wantsCSV) {
+      let answer = try await self.answer(asked)
+      if wantsCSV, let rows = CSVRenderer().rows(of: answer) { return Response.csv(rows, requestID: context.id) }
+      return Response.json(answer.json, requestID: context.id)
+    }
   }
 
   private func answer(_ question: AskRequest) async throws(ServiceError) -> Answer {

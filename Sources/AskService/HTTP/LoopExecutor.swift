@@ -4,8 +4,8 @@ import Synchronization
 /// Runs tasks on an event loop, so that a question is read, asked and answered on the thread that its bytes came in on:
 /// each other thread that has to be woken for it takes as long as much of its SQL.
 ///
-/// Only what computes for less than a millisecond belongs there: the SQL is waited for elsewhere, and grammars and
-/// factory are read by tasks of their own.
+/// Only what computes for less than a millisecond belongs there: the SQL is waited for elsewhere, grammars and factory
+/// are read by tasks of their own, and so are exports put together.
 final class LoopExecutor: TaskExecutor {
   private let loop: any EventLoop
 
