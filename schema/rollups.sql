@@ -1,4 +1,4 @@
--- Sums of the production data by production day and month, from which long questions are answered.
+-- Sums of the production data by hour, production day and month, from which long questions are answered.
 --
 -- Runs after production.sql as the owner of the data, and again whenever it is changed: it makes everything anew and
 -- the sums empty. `ask rollup` runs it where the sums are missing and then fills them. It needs tables: over views it
@@ -7,6 +7,11 @@
 -- What is summed of which line is in rolled_spans; whatever is not in it is read from the rows. Triggers on the tables
 -- take a span away in the transaction that changes something in it, so that an answer never mixes old sums with new
 -- rows: late data are right at once, only slower until the next `ask rollup`.
+--
+-- A day is summed by hour first, and the day from its hours: they are made with it and valid as long as it is, so that
+-- they have no spans of their own. Its hours are the full ones of the site's clock, an hour of time apart; where the day
+-- does not begin on one (06:30, or as a clock changes by half an hour) the pieces before the first and after the last
+-- full hour are shorter.
 
 set client_min_messages = warning;
 create extension if not exists btree_gist;
@@ -47,13 +52,16 @@ create table rolled_spans (
   grain text not null check (grain in ('day', 'month')),
   from_at timestamptz not null,
   to_at timestamptz not null check (to_at > from_at),
+  hours_from timestamptz check (hours_from >= from_at),
   rolled_at timestamptz not null default now(),
+  check ((grain = 'day') = (hours_from is not null)),
   primary key (line_code, grain, from_at, to_at),
   exclude using gist (line_code with =, grain with =, tstzrange(from_at, to_at) with &&)
 );
-comment on table rolled_spans is 'Production days and months of a line that are summed.';
+comment on table rolled_spans is 'Production days, with their hours, and months of a line that are summed.';
+comment on column rolled_spans.hours_from is 'The first full hour of a day: its hours are counted from there.';
 
--- `at` is the start of the day or month. `as_constraint` sums hold only the time in which the machine stood for
+-- `at` is the start of the hour, day or month. `as_constraint` sums hold only the time in which the machine stood for
 -- its line. A month has no operations, only products: there are too many operations for a month to be short.
 
 create table rolled_counts (
@@ -69,7 +77,7 @@ create table rolled_counts (
   scrap bigint not null,
   rework bigint not null
 );
-comment on table rolled_counts is 'Units counted at a machine in a day or month.';
+comment on table rolled_counts is 'Units counted at a machine in an hour, day or month.';
 
 create table rolled_states (
   grain text not null,
@@ -82,17 +90,18 @@ create table rolled_states (
   reason text,
   seconds double precision not null
 );
-comment on table rolled_states is 'Seconds of a machine in a category, with a reason, in a day or month.';
+comment on table rolled_states is 'Seconds of a machine in a category, with a reason, in an hour, day or month.';
 
 create table rolled_planned (
   grain text not null,
   as_constraint boolean not null,
   machine_code text not null,
   at timestamptz not null,
-  seconds double precision not null,
-  worked double precision not null
+  -- Exact: planned stops are taken from working time, and all of it stopped is nothing.
+  seconds numeric not null,
+  worked numeric not null
 );
-comment on table rolled_planned is 'Planned busy time, and working time with its planned stops, of a machine in a day or month.';
+comment on table rolled_planned is 'Planned busy time, and working time with its planned stops, of a machine in an hour, day or month.';
 
 create index rolled_counts_key on rolled_counts (machine_code, as_constraint, grain, at);
 create index rolled_states_key on rolled_states (machine_code, as_constraint, grain, at);
@@ -281,9 +290,11 @@ create or replace trigger rolled_update after update on work_orders
 -- Summing ----------------------------------------------------------------------------------------------
 
 -- The production days of a line that are over at `upto`, from its first event to its last, with the month that they
--- belong to. The day starts when the first shift of the latest weeks starts, on the site's clock.
+-- belong to and their first full hour. The day starts when the first shift of the latest weeks starts, on the site's
+-- clock.
 create function rolled_days(line text, upto timestamptz)
-returns table (from_at timestamptz, to_at timestamptz, month_from timestamptz, month_to timestamptz)
+returns table (
+  from_at timestamptz, to_at timestamptz, hours_from timestamptz, month_from timestamptz, month_to timestamptz)
 language sql stable as $$
   with latest as (select max(starts_at) - interval '21 days' as after from production.shifts),
   -- Materialized, or the start of the day is looked for again for every day.
@@ -315,12 +326,23 @@ language sql stable as $$
       select max(ends_at) from production.shifts where line_code = line) f),
   days as (
     select (d + day_start) at time zone time_zone as f, (d + interval '1 day' + day_start) at time zone time_zone as t,
+      time_zone,
       (date_trunc('month', d) + day_start) at time zone time_zone as mf,
       (date_trunc('month', d) + interval '1 month' + day_start) at time zone time_zone as mt
     from site cross join first cross join last cross join lateral generate_series(
       date_trunc('day', first.at at time zone time_zone - day_start), last.at at time zone time_zone,
       interval '1 day') d)
-  select f, t, mf, mt from days where t <= upto and f < t
+  select f, t, f + (date_trunc('hour', local + interval '59:59.999999') - local), mf, mt
+  from days cross join lateral (select f at time zone time_zone as local) clock where t <= upto and f < t
+$$;
+
+-- What of the time from t0 to t1, which lie within a day, falls into each of the day's hours.
+create function rolled_hours(day timestamptz, hours_from timestamptz, t0 timestamptz, t1 timestamptz)
+returns table (at timestamptz, h0 timestamptz, h1 timestamptz)
+language sql immutable as $$
+  select greatest(day, h), greatest(t0, h), least(t1, h + interval '1 hour')
+  from generate_series(
+    date_bin('1 hour', t0, hours_from - interval '1 hour'), t1 - interval '1 microsecond', interval '1 hour') h
 $$;
 
 -- Sums those of the given days of a line that are not summed yet, and the month that they are in where it is over and
@@ -328,17 +350,19 @@ $$;
 --
 -- Returns the number of days summed.
 create function roll_up(
-  line text, days_from timestamptz[], days_to timestamptz[], month_from timestamptz, month_to timestamptz
+  line text, days_from timestamptz[], days_to timestamptz[], first_hours timestamptz[], month_from timestamptz,
+  month_to timestamptz
 ) returns integer
 language plpgsql as $$
 declare
   froms timestamptz[];
   tos timestamptz[];
+  firsts timestamptz[];
   machine_codes text[];
 begin
   perform pg_advisory_xact_lock(hashtext('production.rolled'), hashtext(line));
-  select array_agg(d.f order by d.f), array_agg(d.t order by d.f) into froms, tos
-  from unnest(days_from, days_to) as d (f, t)
+  select array_agg(d.f order by d.f), array_agg(d.t order by d.f), array_agg(d.h order by d.f) into froms, tos, firsts
+  from unnest(days_from, days_to, first_hours) as d (f, t, h)
   where not exists (
     select from production.rolled_spans s
     where s.line_code = line and s.grain = 'day' and s.from_at = d.f and s.to_at = d.t);
@@ -348,15 +372,17 @@ begin
   -- Days of another calendar, from before the site moved the start of its day, go.
   delete from production.rolled_spans s using unnest(froms, tos) as d (f, t)
   where s.line_code = line and s.grain = 'day' and s.from_at < d.t and s.to_at > d.f;
-  perform production.rolled_clear(machine_codes, 'day', froms, tos);
+  perform production.rolled_clear(machine_codes, array['hour', 'day'], froms, tos);
 
   -- The machines for themselves and, apart, for the time in which they stand for the line. What that means is said in
   -- KpiStatement+Constraints.swift; a test compares the two.
   create temporary table if not exists rolling (
-    as_constraint boolean, machine_code text, at timestamptz, t0 timestamptz, t1 timestamptz) on commit drop;
+    as_constraint boolean, machine_code text, day timestamptz, hours_from timestamptz, t0 timestamptz, t1 timestamptz)
+    on commit drop;
   truncate rolling;
   insert into rolling
-    select false, m, d.f, d.f, d.t from unnest(machine_codes) m cross join unnest(froms, tos) as d (f, t);
+    select false, m, d.f, d.h, d.f, d.t
+    from unnest(machine_codes) m cross join unnest(froms, tos, firsts) as d (f, t, h);
   insert into rolling
   with slowest as (
     select distinct on (i.product_code) i.product_code, m.machine_code
@@ -387,36 +413,44 @@ begin
     union all
     select machine_code, '-infinity', coalesce((select min(actual_start) from entries), 'infinity')
     from slowest_of_all)
-  select true, c.machine_code, d.f, greatest(c.t0, d.f), least(c.t1, d.t)
-  from unnest(froms, tos) as d (f, t) join constraints c on c.t0 < d.t and c.t1 > d.f and c.t0 < c.t1;
+  select true, c.machine_code, d.f, d.h, greatest(c.t0, d.f), least(c.t1, d.t)
+  from unnest(froms, tos, firsts) as d (f, t, h) join constraints c on c.t0 < d.t and c.t1 > d.f and c.t0 < c.t1;
   analyze rolling;
 
-  insert into production.rolled_counts
-  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id,
-    (select w.product_code from production.work_orders w where w.work_order_code = o.work_order_code),
-    o.operation_id is not null and not exists (select from production.operations later
-      where later.work_order_code = o.work_order_code and later.sequence > o.sequence
-        and later.line_code = o.line_code),
-    o.operation_id is not null and not exists (select from production.operations later
-      where later.work_order_code = o.work_order_code and later.sequence > o.sequence),
-    c.good, c.scrap, c.rework
-  from (
-    select p.as_constraint, p.machine_code, p.at, s.operation_id, sum(s.good) as good, sum(s.scrap) as scrap,
-      sum(s.rework) as rework
+  -- Each statement writes the hours, and the days as what the hours come to.
+  with counted as materialized (
+    select p.as_constraint, p.machine_code,
+      greatest(p.day, date_bin('1 hour', s.counted_at, p.hours_from - interval '1 hour')) as at, s.operation_id,
+      sum(s.good) as good, sum(s.scrap) as scrap, sum(s.rework) as rework
     from rolling p
     cross join lateral (
       select * from production.production_counts s
       where s.machine_code = p.machine_code and s.counted_at >= p.t0 and s.counted_at < p.t1 offset 0) s
-    group by 1, 2, 3, 4) c
-  left join production.operations o on o.operation_id = c.operation_id;
+    group by 1, 2, 3, 4),
+  made as materialized (
+    select o.operation_id, w.product_code,
+      not exists (select from production.operations later
+        where later.work_order_code = o.work_order_code and later.sequence > o.sequence
+          and later.line_code = o.line_code) as last_on_line,
+      not exists (select from production.operations later
+        where later.work_order_code = o.work_order_code and later.sequence > o.sequence) as last_of_route
+    from (select distinct operation_id from counted) c
+    join production.operations o on o.operation_id = c.operation_id
+    left join production.work_orders w on w.work_order_code = o.work_order_code),
+  hours as (
+    insert into production.rolled_counts
+    select 'hour', c.as_constraint, c.machine_code, c.at, c.operation_id, m.product_code,
+      coalesce(m.last_on_line, false), coalesce(m.last_of_route, false), c.good, c.scrap, c.rework
+    from counted c left join made m on m.operation_id = c.operation_id
+    returning *)
+  insert into production.rolled_counts
+  select 'day', as_constraint, machine_code, froms[width_bucket(at, froms)] as day, operation_id, product_code,
+    last_on_line, last_of_route, sum(good), sum(scrap), sum(rework)
+  from hours group by 2, 3, 4, 5, 6, 7, 8;
 
-  insert into production.rolled_states
-  select 'day', c.as_constraint, c.machine_code, c.at, c.operation_id,
-    (select w.product_code from production.work_orders w where w.work_order_code = o.work_order_code), c.category, c.reason, c.seconds
-  from (
-    select p.as_constraint, p.machine_code, p.at, s.operation_id, s.category, s.reason,
-      sum(extract(epoch from least(coalesce(s.ended_at, 'infinity'), p.t1) - greatest(s.started_at, p.t0))::float8)
-        as seconds
+  with spent as materialized (
+    select p.as_constraint, p.machine_code, h.at, s.operation_id, s.category, s.reason,
+      sum(extract(epoch from h.h1 - h.h0)::float8) as seconds
     from rolling p
     cross join lateral (
       select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
@@ -425,10 +459,24 @@ begin
       select * from production.machine_states s
       where s.machine_code = p.machine_code and s.started_at >= first.earliest and s.started_at < p.t1
         and coalesce(s.ended_at, 'infinity') > p.t0 offset 0) s
-    group by 1, 2, 3, 4, 5, 6) c
-  left join production.operations o on o.operation_id = c.operation_id;
+    cross join lateral production.rolled_hours(
+      p.day, p.hours_from, greatest(s.started_at, p.t0), least(coalesce(s.ended_at, 'infinity'), p.t1)) h
+    group by 1, 2, 3, 4, 5, 6),
+  made as materialized (
+    select o.operation_id, w.product_code
+    from (select distinct operation_id from spent) c
+    join production.operations o on o.operation_id = c.operation_id
+    join production.work_orders w on w.work_order_code = o.work_order_code),
+  hours as (
+    insert into production.rolled_states
+    select 'hour', c.as_constraint, c.machine_code, c.at, c.operation_id, m.product_code, c.category, c.reason, c.seconds
+    from spent c left join made m on m.operation_id = c.operation_id
+    returning *)
+  insert into production.rolled_states
+  select 'day', as_constraint, machine_code, froms[width_bucket(at, froms)] as day, operation_id, product_code, category,
+    reason, sum(seconds)
+  from hours group by 2, 3, 4, 5, 6, 7, 8;
 
-  insert into production.rolled_planned
   with working as materialized (
     select h.starts_at, h.ends_at, 1 as sign from production.shifts h
     where h.line_code = line and h.starts_at > froms[1] - interval '1 day' and h.starts_at < tos[cardinality(tos)]
@@ -437,18 +485,12 @@ begin
     where h.line_code = line and h.starts_at > froms[1] - interval '1 day' and h.starts_at < tos[cardinality(tos)]),
   worked as materialized (
     select p.*, w.sign, greatest(p.t0, w.starts_at) as w0, least(p.t1, w.ends_at) as w1
-    from rolling p join working w on w.starts_at < p.t1 and w.ends_at > p.t0)
-  select 'day', as_constraint, machine_code, at, sum(seconds), sum(worked) from (
-    select as_constraint, machine_code, at, sign * extract(epoch from w1 - w0)::float8 as seconds,
-      sign * extract(epoch from w1 - w0)::float8 as worked
-    from worked
+    from rolling p join working w on w.starts_at < p.t1 and w.ends_at > p.t0),
+  parts as (
+    select as_constraint, machine_code, day, hours_from, w0, w1, sign as planned, sign as worked from worked
     union all
-    -- A machine that stands for the line on a free day stands there all the same.
-    select as_constraint, machine_code, at, 0, 0 from rolling
-    union all
-    select p.as_constraint, p.machine_code, p.at,
-      -p.sign * extract(epoch from least(p.w1, coalesce(s.ended_at, 'infinity')) - greatest(p.w0, s.started_at))::float8,
-      0
+    select p.as_constraint, p.machine_code, p.day, p.hours_from, greatest(p.w0, s.started_at),
+      least(p.w1, coalesce(s.ended_at, 'infinity')), -p.sign, 0
     from worked p
     cross join lateral (
       select coalesce(max(x.started_at), '-infinity') as earliest from production.machine_states x
@@ -456,11 +498,23 @@ begin
     cross join lateral (
       select * from production.machine_states s
       where s.machine_code = p.machine_code and s.started_at >= first.earliest and s.started_at < p.w1
-        and coalesce(s.ended_at, 'infinity') > p.w0 and s.category = 'planned_stop' offset 0) s) parts
-  group by 2, 3, 4;
+        and coalesce(s.ended_at, 'infinity') > p.w0 and s.category = 'planned_stop' offset 0) s
+    union all
+    -- A machine that stands for the line in a free hour stands there all the same.
+    select true, machine_code, day, hours_from, t0, t1, 0, 0 from rolling where as_constraint),
+  hours as (
+    insert into production.rolled_planned
+    select 'hour', p.as_constraint, p.machine_code, h.at, sum(p.planned * extract(epoch from h.h1 - h.h0)),
+      sum(p.worked * extract(epoch from h.h1 - h.h0))
+    from parts p cross join lateral production.rolled_hours(p.day, p.hours_from, p.w0, p.w1) h
+    group by 2, 3, 4
+    returning *)
+  insert into production.rolled_planned
+  select 'day', as_constraint, machine_code, froms[width_bucket(at, froms)] as day, sum(seconds), sum(worked)
+  from hours group by 2, 3, 4;
 
-  insert into production.rolled_spans (line_code, grain, from_at, to_at)
-  select line, 'day', f, t from unnest(froms, tos) as d (f, t);
+  insert into production.rolled_spans (line_code, grain, from_at, to_at, hours_from)
+  select line, 'day', f, t, h from unnest(froms, tos, firsts) as d (f, t, h);
 
   if tstzmultirange(tstzrange(month_from, month_to)) = (
       select range_agg(tstzrange(s.from_at, s.to_at)) from production.rolled_spans s
@@ -476,7 +530,7 @@ language plpgsql as $$
 begin
   delete from production.rolled_spans s
   where s.line_code = line and s.grain = 'month' and s.from_at < t and s.to_at > f;
-  perform production.rolled_clear(machine_codes, 'month', array[f], array[t]);
+  perform production.rolled_clear(machine_codes, array['month'], array[f], array[t]);
   insert into production.rolled_counts
   select 'month', as_constraint, machine_code, f, null, product_code, last_on_line, last_of_route,
     sum(good), sum(scrap), sum(rework)
@@ -500,17 +554,17 @@ begin
 end
 $$;
 
--- Takes away the sums of spans that begin within the given ones. All columns of the key are named, for its index.
-create function rolled_clear(machine_codes text[], grain_of text, froms timestamptz[], tos timestamptz[]) returns void
+-- Takes away the sums that begin within the given spans. All columns of the key are named, for its index.
+create function rolled_clear(machine_codes text[], grains text[], froms timestamptz[], tos timestamptz[]) returns void
 language plpgsql as $$
 declare
   name text;
 begin
   foreach name in array array['rolled_counts', 'rolled_states', 'rolled_planned'] loop
     execute format('delete from production.%I k where k.machine_code = any ($1) and k.as_constraint = any (''{f,t}'')
-      and k.grain = $2 and k.at >= $3[1] and k.at < $4[cardinality($4)]
+      and k.grain = any ($2) and k.at >= $3[1] and k.at < $4[cardinality($4)]
       and exists (select from unnest($3, $4) as d (f, t) where k.at >= d.f and k.at < d.t)', name)
-      using machine_codes, grain_of, froms, tos;
+      using machine_codes, grains, froms, tos;
   end loop;
 end
 $$;
@@ -518,12 +572,13 @@ $$;
 -- Months of lines with days to be summed, the latest first: what roll_up is to be called with.
 create function rolled_missing(upto timestamptz)
 returns table (
-  line_code text, days_from timestamptz[], days_to timestamptz[], month_from timestamptz, month_to timestamptz)
+  line_code text, days_from timestamptz[], days_to timestamptz[], first_hours timestamptz[], month_from timestamptz,
+  month_to timestamptz)
 language sql stable as $$
   with days as materialized (
     select l.line_code, d.* from production.lines l cross join lateral production.rolled_days(l.line_code, upto) d)
-  select d.line_code, array_agg(d.from_at order by d.from_at), array_agg(d.to_at order by d.from_at), d.month_from,
-    d.month_to
+  select d.line_code, array_agg(d.from_at order by d.from_at), array_agg(d.to_at order by d.from_at),
+    array_agg(d.hours_from order by d.from_at), d.month_from, d.month_to
   from days d left join production.rolled_spans s
     on s.line_code = d.line_code and s.grain = 'day' and s.from_at = d.from_at and s.to_at = d.to_at
   where s.line_code is null

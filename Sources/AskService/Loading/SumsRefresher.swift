@@ -1,7 +1,7 @@
 public import ProductionStore
 public import QueryPlanner
 
-/// `ask rollup`: makes the sums of days and months where there are none, and brings them up to date.
+/// `ask rollup`: makes the sums of hours, days and months where there are none, and brings them up to date.
 public struct SumsRefresher: Sendable {
   private let connection: AdministrativeConnection
   private let resources: ResourceLocator
@@ -13,12 +13,13 @@ public struct SumsRefresher: Sendable {
   /// What `ask serve` does on its schedule: nothing and nil where nobody made sums with `ask rollup`, or where this login
   /// may not keep them.
   public func refreshIfKept(upTo now: Instant) async throws(ServiceError) -> Int? {
+    let rollups = try resources.schemaText("rollups.sql")
     do throws(DatabaseError) {
       let mayWrite: SQLStatement = """
         select where coalesce(has_table_privilege(to_regclass('production.rolled_spans'), 'insert'), false)
         """
       guard try await !connection.rows(for: mayWrite).rows.isEmpty else { return nil }
-      return try await SumsKeeper(connection: connection).refresh(upTo: now)
+      return try await keeper(of: rollups).refresh(upTo: now)
     } catch {
       throw .database(error)
     }
@@ -30,16 +31,21 @@ public struct SumsRefresher: Sendable {
     upTo now: Instant, anew: Bool = false, progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(ServiceError) -> Int {
     let rollups = try resources.schemaText("rollups.sql")
-    let keeper = SumsKeeper(connection: connection)
     do throws(DatabaseError) {
       if try await connection.rows(for: "select from pg_namespace where nspname = 'production'").rows.isEmpty {
         throw .sql(SQLFailure(state: "3F000", message: "there is no schema production"))
       }
-      if anew { try await keeper.install(rollups: rollups) }
-      if try await !keeper.isInstalled() { try await keeper.install(rollups: rollups) }
-      return try await keeper.refresh(upTo: now, progress: progress)
+      return try await keeper(of: rollups, anew: anew).refresh(upTo: now, progress: progress)
     } catch {
       throw .database(error)
     }
+  }
+
+  /// Sums that are not there, or those of an older version, are made.
+  private func keeper(of rollups: String, anew: Bool = false) async throws(DatabaseError) -> SumsKeeper {
+    let keeper = SumsKeeper(connection: connection)
+    let isInstalled = try await keeper.isInstalled()
+    if anew || !isInstalled { try await keeper.install(rollups: rollups) }
+    return keeper
   }
 }

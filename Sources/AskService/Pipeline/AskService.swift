@@ -126,7 +126,7 @@ public struct AskService: Sendable {
     do { return try await store.contractFindings(contract) } catch { throw .database(error) }
   }
 
-  /// How far the sums of days and months reach; nil where there are none.
+  /// How far the sums of hours, days and months reach; nil where there are none.
   public func sumsState() async throws(ServiceError) -> SumsState? {
     do { return try await store.sumsState() } catch { throw .database(error) }
   }

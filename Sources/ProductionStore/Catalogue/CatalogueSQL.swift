@@ -66,9 +66,17 @@ enum CatalogueSQL {
     from codes where code ~ '[0-9]$' group by 1, 2 order by 1, 2 limit 100
     """
 
-  /// One row: whether the sums of days and months are there to be read.
+  /// One row: whether the sums are there to be read.
   static let sums: SQLStatement = """
-    select coalesce(has_table_privilege(to_regclass('production.rolled_spans'), 'select'), false) as has_sums
+    select \(sumsAreThere)
+      and coalesce(has_table_privilege(to_regclass('production.rolled_spans'), 'select'), false) as has_sums
+    """
+
+  /// Those of an older `schema/rollups.sql` had no hours: they are made anew by the next `ask rollup`.
+  static let sumsAreThere: SQLStatement = """
+    exists (
+      select from pg_attribute
+      where attrelid = to_regclass('production.rolled_spans') and attname = 'hours_from' and not attisdropped)
     """
 
   private static func sample(_ dimension: String, _ table: String, _ column: String) -> SQLStatement {

@@ -1,6 +1,6 @@
 public import QueryPlanner
 
-/// Keeps the sums of days and months (`schema/rollups.sql`) current, as the owner of the data.
+/// Keeps the sums of hours, days and months (`schema/rollups.sql`) current, as the owner of the data.
 ///
 /// Each month of a line is a transaction of its own: whoever is stopped loses little, and questions go on meanwhile.
 public struct SumsKeeper: Sendable {
@@ -8,9 +8,9 @@ public struct SumsKeeper: Sendable {
 
   public init(connection: AdministrativeConnection) { self.connection = connection }
 
-  /// Whether the sums are there, filled or not.
+  /// Whether the sums are there, filled or not: those of an older `schema/rollups.sql` are not.
   public func isInstalled() async throws(DatabaseError) -> Bool {
-    try await !connection.rows(for: "select where to_regclass('production.rolled_spans') is not null").rows.isEmpty
+    try await !connection.rows(for: "select where \(CatalogueSQL.sumsAreThere)").rows.isEmpty
   }
 
   /// Makes the sums anew and empty.
@@ -37,7 +37,7 @@ public struct SumsKeeper: Sendable {
       let table = try await connection.rows(
         for: """
           select production.roll_up(\(month.line), \(SQLValue.instants(month.from)), \(SQLValue.instants(month.to)),
-            \(month.monthFrom), \(month.monthTo)) as days
+            \(SQLValue.instants(month.firstHours)), \(month.monthFrom), \(month.monthTo)) as days
           """)
       if case .integer(let days) = table.rows.first?.first { summed += Int(days) }
       seen += month.from.count
@@ -58,6 +58,7 @@ public struct SumsKeeper: Sendable {
     var line: String
     var from: [Instant]
     var to: [Instant]
+    var firstHours: [Instant]
     var monthFrom: Instant
     var monthTo: Instant
   }
@@ -66,20 +67,22 @@ public struct SumsKeeper: Sendable {
     // One row a day: times come out of the database one by one.
     let days = try await connection.rows(
       for: """
-        select m.line_code, d.f, d.t, m.month_from, m.month_to
-        from production.rolled_missing(\(now)) m cross join lateral unnest(m.days_from, m.days_to) as d (f, t)
+        select m.line_code, d.f, d.t, d.h, m.month_from, m.month_to
+        from production.rolled_missing(\(now)) m
+        cross join lateral unnest(m.days_from, m.days_to, m.first_hours) as d (f, t, h)
         order by m.month_from desc, m.line_code, d.f
         """
     ).map { row throws(DatabaseError) in
       Month(
-        line: try row.text(0), from: [try row.instant(1)], to: [try row.instant(2)], monthFrom: try row.instant(3),
-        monthTo: try row.instant(4))
+        line: try row.text(0), from: [try row.instant(1)], to: [try row.instant(2)], firstHours: [try row.instant(3)],
+        monthFrom: try row.instant(4), monthTo: try row.instant(5))
     }
     var months: [Month] = []
     for day in days {
       if let last = months.last, last.line == day.line, last.monthFrom == day.monthFrom {
         months[months.count - 1].from += day.from
         months[months.count - 1].to += day.to
+        months[months.count - 1].firstHours += day.firstHours
       } else {
         months.append(day)
       }

@@ -26,7 +26,8 @@ extension FactRows {
       """
   }
 
-  /// seconds: shift time, less breaks, less planned stops within it
+  /// seconds: shift time, less breaks, less planned stops within it; exact (`numeric`), for what is stopped all the time
+  /// must come to nothing and not to a trillionth of a second
   var planned: SQLStatement {
     let stopped: SQLStatement =
       context.excludedReasons.isEmpty
@@ -34,7 +35,7 @@ extension FactRows {
       : "(s.category = 'planned_stop' or s.reason = any(\(context.excludedReasons)))"
     return """
       select machine_code as machine, line_code as line, stage, site_code as site, kind as line_kind, shift,
-        shift_instance, bucket, t0 as slice_start, sign * extract(epoch from w1 - w0)::float8 as seconds
+        shift_instance, bucket, t0 as slice_start, sign * extract(epoch from w1 - w0) as seconds
       from (
         select p.*, l.site_code, l.kind, working.sign,
           greatest(p.t0, working.starts_at) as w0, least(p.t1, working.ends_at) as w1

@@ -1,4 +1,4 @@
-/// The same rows, added up by day or month: what `schema/rollups.sql` keeps.
+/// The same rows, added up by hour, day or month: what `schema/rollups.sql` keeps.
 extension FactRows {
   /// CTE with the summed pieces of the windows by machine, and what is asked of them.
   struct Sums {

@@ -15,7 +15,7 @@ struct FactRows {
   let context: Context
   /// Which operations of a work order count: every one, or the last one where its units leave.
   var counted: Counted = .everyOperation
-  /// Sums of days and months that stand beside the rows of the spans; nil where rows are read alone.
+  /// Sums of hours, days and months that stand beside the rows of the spans; nil where rows are read alone.
   var sums: Sums?
   /// Customers or priorities are asked about: without them an event's order need not be looked up.
   var asksOfOrders = true

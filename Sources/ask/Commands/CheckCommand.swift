@@ -32,12 +32,12 @@ struct CheckCommand: AsyncParsableCommand {
 
   private static func sums(_ state: SumsState?) -> String {
     guard let state else {
-      return "There are no sums of days and months: long questions read every row. `ask rollup` makes them."
+      return "There are no sums of hours, days and months: long questions read every row. `ask rollup` makes them."
     }
     guard let from = state.from, let to = state.to else {
-      return "The sums of days and months are empty: `ask rollup` fills them."
+      return "The sums of hours, days and months are empty: `ask rollup` fills them."
     }
     return
-      "Sums of days and months: \(state.days) days of lines, from \(from.date.formatted(.iso8601)) to \(to.date.formatted(.iso8601))."
+      "Sums of hours, days and months: \(state.days) days of lines, from \(from.date.formatted(.iso8601)) to \(to.date.formatted(.iso8601))."
   }
 }

@@ -3,7 +3,7 @@ import AskService
 import ProductionStore
 import Synchronization
 
-/// `ask rollup`: the sums of days and months that long questions are answered from.
+/// `ask rollup`: the sums of hours, days and months that long questions are answered from.
 struct RollupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollup", abstract: "Sum the days that are over, so that questions over years are quick.",

@@ -4,8 +4,9 @@ import Logging
 import ProductionStore
 import QueryPlanner
 
-/// A factory made of plain SQL for the sums: 80 days on two sites, one whose clocks change on 29 March and one whose
-/// zone is half an hour off; products of which each has another slowest machine; counts and states at odd seconds.
+/// A factory made of plain SQL for the sums: 80 days on three sites, one whose clocks change on 29 March, one whose zone
+/// is half an hour off, and one whose zone is that too, whose clocks change on 5 April, whose day starts at half past
+/// and whose shifts change at a quarter to; products of which each has another slowest machine; counts and states at odd seconds.
 ///
 /// It is there twice: as rows alone, and as the same rows with sums.
 enum SumsFactory {
@@ -63,10 +64,11 @@ enum SumsFactory {
 
   private static let factory = """
     insert into sites values
-      ('BERLIN', 'Berlin', 'East', 'Germany', 'Europe/Berlin'), ('PUNE', 'Pune', 'West', 'India', 'Asia/Kolkata');
+      ('BERLIN', 'Berlin', 'East', 'Germany', 'Europe/Berlin'), ('PUNE', 'Pune', 'West', 'India', 'Asia/Kolkata'),
+      ('ADELAIDE', 'Adelaide', 'South', 'Australia', 'Australia/Adelaide');
     insert into lines values
       ('SMT-1', 'SMT line 1', 'BERLIN', 'SMT', 1), ('SMT-2', 'SMT line 2', 'PUNE', 'SMT', 2),
-      ('TEST-1', 'Test line 1', 'BERLIN', 'TEST', 3);
+      ('TEST-1', 'Test line 1', 'BERLIN', 'TEST', 3), ('SMT-3', 'SMT line 3', 'ADELAIDE', 'SMT', 4);
     insert into stages values
       ('Placement', 'SMT', 1, false), ('AOI', 'SMT', 2, true), ('FCT', 'TEST', 3, true);
     insert into machines
@@ -82,7 +84,7 @@ enum SumsFactory {
     insert into orders
       select 'SO-' || 24000 + n, case when n % 3 = 0 then 'Aurora Lighting' else 'Bluefin Marine' end,
         case when n % 2 = 0 then 'PB-100' else 'LD-20' end, 100, case when n % 5 = 0 then 'urgent' else 'normal' end
-      from generate_series(1, 480) n;
+      from generate_series(1, 600) n;
     insert into work_orders select 'WO-' || substr(order_code, 4), order_code, product_code, 100 from orders;
     -- One work order enters an SMT line about every eight hours, then goes to test; every tenth has no test.
     insert into operations (operation_id, work_order_code, sequence, stage, line_code, machine_code, actual_start,
@@ -96,13 +98,26 @@ enum SumsFactory {
         (2, 'AOI', 'SMT-' || n % 2 + 1, 'SMT' || n % 2 + 1 || '-AOI'),
         (3, 'FCT', 'TEST-1', 'TEST1-FCT')) v (sequence, stage, line, machine)
       where v.sequence < 3 or n % 10 <> 0;
+    -- The third SMT line has work orders of its own, one about every sixteen hours.
+    insert into operations (operation_id, work_order_code, sequence, stage, line_code, machine_code, actual_start,
+        actual_end, planned_quantity)
+      select n * 10 + v.sequence, 'WO-' || 24000 + n, v.sequence, v.stage, 'SMT-3', v.machine,
+        t.at + v.sequence * interval '1 hour', t.at + v.sequence * interval '1 hour' + interval '9 hours', 100
+      from generate_series(481, 600) n
+      cross join lateral (
+        select timestamptz '2026-01-31 22:11:53+00' + (n - 481) * interval '15 hours 31 minutes' as at) t
+      cross join lateral (values (1, 'Placement', 'SMT3-MOUNTER'), (2, 'AOI', 'SMT3-AOI')) v (sequence, stage, machine);
     insert into shifts
-      select row_number() over (), l.line_code, v.shift, v.letter, d::date,
+      select row_number() over (order by d, l.line_code, v.f), l.line_code, v.shift, v.letter, d::date,
         (d + v.f) at time zone s.time_zone, (d + v.t) at time zone s.time_zone
       from lines l join sites s using (site_code)
       cross join generate_series(timestamp '2026-02-01', '2026-05-05', '1 day') d
-      cross join (values ('Morning', 'A', interval '6 hours', interval '14 hours'),
-        ('Afternoon', 'B', '14 hours', '22 hours'), ('Night', 'C', '22 hours', '30 hours')) v (shift, letter, f, t)
+      join (values (false, 'Morning', 'A', interval '6 hours', interval '14 hours'),
+        (false, 'Afternoon', 'B', '14 hours', '22 hours'), (false, 'Night', 'C', '22 hours', '30 hours'),
+        (true, 'Morning', 'A', '6 hours 30 minutes', '14 hours 45 minutes'),
+        (true, 'Afternoon', 'B', '14 hours 45 minutes', '22 hours 30 minutes'),
+        (true, 'Night', 'C', '22 hours 30 minutes', '30 hours 30 minutes')) v (is_late, shift, letter, f, t)
+        on v.is_late = (l.line_code = 'SMT-3')
       where extract(isodow from d) < 7;
     insert into shift_breaks
       select shift_id, starts_at + interval '3 hours', starts_at + interval '3 hours 30 minutes' from shifts;

@@ -1,14 +1,14 @@
 import IntentParser
 
-/// Days and months of which the database keeps sums, and the rest of the windows.
+/// Hours, days and months of which the database keeps sums, and the rest of the windows.
 ///
-/// A window is cut into whole months that are summed, then whole days, and what remains is read from the rows: its
-/// edges, days that are not over or not summed yet, and days in which something changed since. Which those are is found
-/// by the statement itself, so that it always agrees with the rows that it sees.
+/// A window is cut into whole months that are summed, then whole days, then hours of summed days, and what remains is
+/// read from the rows: its edges, days that are not over or not summed yet, and days in which something changed since.
+/// Which those are is found by the statement itself, so that it always agrees with the rows that it sees.
 extension KpiStatement {
-  /// The measure may be read from sums, and there is a whole day in the question.
+  /// The measure may be read from sums, and enough of what is asked about is over.
   func readsSums(_ measure: Measure) -> Bool {
-    guard hasSums, measure.isAdditive, measure.aggregate == .sum, !needsShifts, hasWholeDay else { return false }
+    guard hasSums, measure.isAdditive, measure.aggregate == .sum, readsDays || hasManyHours else { return false }
     // The sums of a line are of the constraint among all its machines.
     if over(measure) == .constraint, !namesAllMachines { return false }
     return switch measure.source {
@@ -23,9 +23,20 @@ extension KpiStatement {
     [Dimension.machine, .stage].allSatisfy { filters[$0].isEmpty && exclude[$0].isEmpty }
   }
 
-  /// Days with a change of clocks have 23 hours.
-  private var hasWholeDay: Bool {
-    slices.contains { min($0.to, context.now).seconds - $0.from.seconds >= 23 * 3600 }
+  private static let shortestDay: Int64 = 23 * 3600
+  private static let longestDay: Int64 = 25 * 3600
+
+  /// There is a whole day in the question, and it is not cut by shifts.
+  private var readsDays: Bool {
+    !needsShifts && slices.contains { min($0.to, context.now).seconds - $0.from.seconds >= Self.shortestDay }
+  }
+
+  /// Shifts and hours of a day or more, some of them before the day that runs now: of that one there are no sums, and
+  /// what is shorter is in few rows.
+  private var hasManyHours: Bool {
+    slices.contains { $0.from.seconds < context.now.seconds - Self.longestDay }
+      && slices.reduce(0 as Int64) { $0 + max(0, min($1.to, context.now).seconds - $1.from.seconds) }
+        >= Self.shortestDay
   }
 
   /// Orders, customers and work orders are asked about: months know products only.
@@ -38,7 +49,7 @@ extension KpiStatement {
 
   func sumName(_ measure: Measure) -> String { "sums_\(over(measure).rawValue)" }
 
-  /// `covered`: windows with their summed months and days; `rest`: windows of what remains; `sums_…`: what is summed, by
+  /// `covered`: windows with their summed months, days and hours; `rest`: windows of what remains; `sums_…`: what is summed, by
   /// the machines that stand for the scope.
   var sumCTEs: [SQLStatement] {
     let summed = measures.filter(readsSums)
@@ -95,12 +106,34 @@ extension KpiStatement {
       """
   }
 
+  /// Shifts and hours hold no whole day: only hours are looked for.
   private var covered: SQLStatement {
     """
     covered as materialized (
-      select w.*, months.summed as months, days.summed as days
+      select w.*, \(if: readsDays, "months.summed as months, days.summed as days, ")hours.summed as hours
       from windows w
+      \(if: readsDays, daysAndMonths)
       cross join lateral (
+        select coalesce(range_agg(tstzrange(h.t0, h.t1)), '{}') as summed
+        from unnest(tstzmultirange(tstzrange(w.t0, w.t1))\(if: readsDays, " - months.summed - days.summed")) r
+        join production.rolled_spans s on s.line_code = w.line_code and s.grain = 'day'
+          and s.from_at > lower(r) - interval '2 days' and s.from_at < upper(r) and s.to_at > lower(r)
+        cross join lateral (
+          select
+            case when lower(r) <= s.from_at then s.from_at
+              else s.hours_from + ceil(extract(epoch from lower(r) - s.hours_from) / 3600) * interval '1 hour' end as t0,
+            case when upper(r) >= s.to_at then s.to_at
+              else s.hours_from + floor(extract(epoch from upper(r) - s.hours_from) / 3600) * interval '1 hour' end as t1
+        ) h
+        where h.t0 < h.t1
+      ) hours
+      where w.t0 < w.t1)
+    """
+  }
+
+  private var daysAndMonths: SQLStatement {
+    """
+    cross join lateral (
         select coalesce(range_agg(tstzrange(s.from_at, s.to_at)), '{}') as summed
         from production.rolled_spans s
         where s.line_code = w.line_code and s.grain = 'month' and s.from_at >= w.t0 and s.to_at <= w.t1\
@@ -112,7 +145,6 @@ extension KpiStatement {
         join production.rolled_spans s on s.line_code = w.line_code and s.grain = 'day'
           and s.from_at >= lower(r) and s.to_at <= upper(r)
       ) days
-      where w.t0 < w.t1)
     """
   }
 
@@ -120,18 +152,23 @@ extension KpiStatement {
     """
     rest as materialized (
       select w.line_code, w.bucket, w.shift, w.shift_instance, lower(r) as t0, upper(r) as t1, w.last_slice, w.unbounded
-      from covered w cross join lateral unnest(tstzmultirange(tstzrange(w.t0, w.t1)) - w.months - w.days) r)
+      from covered w cross join lateral
+        unnest(tstzmultirange(tstzrange(w.t0, w.t1))\(if: readsDays, " - w.months - w.days") - w.hours) r)
     """
   }
 
   private var pieces: SQLStatement {
-    """
-    pieces as materialized (
-      select w.line_code, w.bucket, w.shift, w.shift_instance, 'month' as grain, lower(r) as t0, upper(r) as t1
-      from covered w cross join lateral unnest(w.months) r
-      union all
-      select w.line_code, w.bucket, w.shift, w.shift_instance, 'day', lower(r), upper(r)
-      from covered w cross join lateral unnest(w.days) r)
-    """
+    let grains: [(name: SQLStatement, column: SQLStatement)] =
+      (readsDays ? [("'month'", "months"), ("'day'", "days")] : []) + [("'hour'", "hours")]
+    let selects = grains.map { grain in
+      """
+      select w.line_code, w.bucket, w.shift, w.shift_instance, \(grain.name) as grain, lower(r) as t0, upper(r) as t1
+        from covered w cross join lateral unnest(w.\(grain.column)) r
+      """ as SQLStatement
+    }
+    return """
+      pieces as materialized (
+        \(selects.joined(separator: "\n  union all\n  ")))
+      """
   }
 }

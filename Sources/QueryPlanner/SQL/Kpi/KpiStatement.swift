@@ -21,7 +21,7 @@ struct KpiStatement {
   /// The period is open or absent: things without a date in it count too.
   var isUnbounded: Bool
   var context: FactRows.Context
-  /// The database keeps sums of days and months.
+  /// The database keeps sums of hours, days and months.
   var hasSums = false
 
   var sql: SQLStatement {
