@@ -24,6 +24,22 @@ import Testing
     #expect(factory.counts.count > 1_000)
   }
 
+  /// The slowest machines of a line count every 100 seconds or so, the others as often a lot: mostly between one minute
+  /// and two.
+  @Test(arguments: Sample.allCases)
+  func machinesCountEveryMinuteOrTwo(_ sample: Sample) throws {
+    let factory = try sample.factory
+    var last: [String: LoadedFactory.Count] = [:]
+    var gaps: [Int] = []
+    for count in factory.counts {
+      if let before = last[count.machine], before.operation == count.operation { gaps.append(count.at - before.at) }
+      last[count.machine] = count
+    }
+    gaps.sort()
+    #expect((60...120).contains(gaps[gaps.count / 2]), "\(gaps[gaps.count / 2])")
+    #expect(gaps[gaps.count / 10] >= 10 && gaps[gaps.count * 9 / 10] < 300)
+  }
+
   @Test(arguments: Sample.allCases)
   func countsAddUpToOperations(_ sample: Sample) throws {
     let factory = try sample.factory

@@ -12,6 +12,8 @@ struct Visit {
 
 /// A unit found bad, or thought to be.
 struct Finding {
+  /// How many boards of its lot were done with it.
+  var place: Int
   enum Disposition: String {
     case scrap, rework
     case falseCall = "false_call"
@@ -34,6 +36,8 @@ private struct Station {
   /// Working time at which each batch was done, and at which each group of batches was begun.
   var ends: [Int] = []
   var starts: [Int] = []
+  /// The counts of each batch.
+  var counts: [[LotCount]] = []
   /// Group before which material runs out, and for how long.
   var runsOut: (group: Int, length: Int)?
 
@@ -72,13 +76,17 @@ extension Engine {
     }
   }
 
-  /// Boards in lots that take the slowest machine about five minutes: one count each.
+  /// Boards in lots that take the slowest machine about five minutes.
   private func batches(of boards: [Int32], _ product: Int, _ line: Int) -> [[Int32]] {
-    let slowest = model.lines[line].machines.map { model.machines[$0].idealCycleTimes[product] }.max() ?? 1
-    let size = max(1, 300_000 / max(1, slowest))
+    let size = lotSize(product, line)
     return stride(from: 0, to: boards.count, by: size).map {
       Array(boards[$0..<min($0 + size, boards.count)])
     }
+  }
+
+  func lotSize(_ product: Int, _ line: Int) -> Int {
+    let slowest = model.lines[line].machines.map { model.machines[$0].idealCycleTimes[product] }.max() ?? 1
+    return max(1, 300_000 / max(1, slowest))
   }
 
   /// Sets the machines up, one shortly after the other, once the work order before has left their stage.
@@ -188,14 +196,18 @@ extension Engine {
     // The buffer behind holds two groups; with more the machine is blocked.
     if place + 1 < stations.count, number >= 2 { begin = max(begin, stations[place + 1].starts[number - 2]) }
     let operation = stations[place].operation
+    let size = lotSize(plan.workOrders[workOrder].product, line)
     if let out = stations[place].runsOut, out.group == number { runOut(of: operation, track, out.length, line) }
     track.wait(until: begin, as: .init(category: .idle, reason: nil, operation: operation))
     stations[place].starts.append(track.time)
     for (offset, batch) in group.enumerated() {
       track.run(lengths[offset], operation: operation)
       stations[place].ends.append(track.time)
-      count(
-        batch, entering[offset], findings[offset], track, operation, workOrder, line)
+      let lot = Lot(
+        units: entering[offset], size: size, runsFor: lengths[offset], findings: findings[offset],
+        before: place > 0 ? stations[place - 1].counts[batch] : nil)
+      stations[place].counts.append(recording == .counts ? lot.counts(by: track) : [])
+      count(lot, stations[place].counts[batch], track, operation, workOrder, line)
     }
   }
 
@@ -228,7 +240,7 @@ extension Engine {
     while station.untilFinding <= batch.count - passed {
       passed += station.untilFinding
       let disposition: Finding.Disposition = [.scrap, .rework, .falseCall][station.random.weighted(weights)]
-      findings.append(Finding(board: batch[passed - 1], disposition: disposition))
+      findings.append(Finding(place: passed, board: batch[passed - 1], disposition: disposition))
       station.untilFinding = station.random.geometric(station.findingRate)
     }
     station.untilFinding -= batch.count - passed
@@ -236,36 +248,41 @@ extension Engine {
     return findings
   }
 
-  /// Counts a batch that has just been done.
+  /// Counts a lot that has just been done; one that is not at the as-of is not counted yet.
   private func count(
-    _ batch: Int, _ units: Int, _ findings: [Finding], _ track: MachineTrack, _ operation: Int, _ workOrder: Int,
-    _ line: Int
+    _ lot: Lot, _ counts: [LotCount], _ track: MachineTrack, _ operation: Int, _ workOrder: Int, _ line: Int
   ) {
-    var wall = calendars[line].wallEnd(track.time, &cursors[track.index])
-    // A unit done in the last second of a shift is counted in it.
-    if calendars[line].segments[cursors[track.index]].to == wall { wall -= 1 }
+    let wall = counted(track.time, by: track, line)
     if recording == .defects, let visit = visits[workOrder].lastIndex(where: { $0.machine == track.index }) {
       visits[workOrder][visit].counted.append(wall)
     }
-    guard wall < model.asOf, units > 0 else { return }
-    let scrap = findings.count { $0.disposition == .scrap }
-    let rework = findings.count { $0.disposition == .rework }
+    guard wall < model.asOf, lot.units > 0 else { return }
+    let scrap = lot.findings.count { $0.disposition == .scrap }
+    let rework = lot.findings.count { $0.disposition == .rework }
     outcomes[operation].scrap += scrap
     outcomes[operation].rework += rework
-    if plan.operations[operation].machine == track.index { outcomes[operation].good += units - scrap }
+    if plan.operations[operation].machine == track.index { outcomes[operation].good += lot.units - scrap }
     switch recording {
     case .counts:
-      rows.text(track.model.code)
-      rows.time(wall)
-      rows.integer(operation + 1)
-      rows.integer(units - scrap)
-      rows.integer(scrap)
-      rows.integer(rework)
-      rows.endRow()
+      for count in counts {
+        rows.text(track.model.code)
+        rows.time(counted(count.at, by: track, line))
+        rows.integer(operation + 1)
+        rows.integer(count.good)
+        rows.integer(count.scrap)
+        rows.integer(count.rework)
+        rows.endRow()
+      }
     case .defects:
-      for finding in findings { write(finding, foundAt: wall, by: track, operation, workOrder) }
+      for finding in lot.findings { write(finding, foundAt: wall, by: track, operation, workOrder) }
     case .outcomes, .states: break
     }
+  }
+
+  /// On the wall: a unit done in the last second of a shift is counted in it.
+  private func counted(_ time: Int, by track: MachineTrack, _ line: Int) -> Int {
+    let wall = calendars[line].wallEnd(time, &cursors[track.index])
+    return calendars[line].segments[cursors[track.index]].to == wall ? wall - 1 : wall
   }
 
   private func note(start: Int, of operation: Int, _ line: Int) {

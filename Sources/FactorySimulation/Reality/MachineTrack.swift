@@ -30,6 +30,8 @@ final class MachineTrack {
   var noted: [(from: Int, to: Int, reason: StopReason?, operation: Int)] = []
 
   private var pending: (state: State, from: Int)?
+  /// The latest ``run(_:operation:)`` without its stops: on the working clock.
+  private var stretches: [(from: Int, length: Int)] = []
   let log: StateLog
 
   init(index: Int, model: MachineModel, seed: UInt64, log: StateLog) {
@@ -76,6 +78,7 @@ final class MachineTrack {
 
   /// The machine runs for `length` seconds, with the stops that strike meanwhile.
   func run(_ length: Int, operation: Int) {
+    stretches.removeAll(keepingCapacity: true)
     guard length > 0 else { return }
     var left = length
     while true {
@@ -99,7 +102,18 @@ final class MachineTrack {
     runOn(left, operation)
   }
 
+  /// When the latest run had gone on for so many seconds, its stops left out.
+  func time(intoRun seconds: Int) -> Int {
+    var left = seconds
+    for stretch in stretches {
+      if left <= stretch.length { return stretch.from + left }
+      left -= stretch.length
+    }
+    return time
+  }
+
   private func runOn(_ length: Int, _ operation: Int) {
+    stretches.append((time, length))
     add(State(category: .run, reason: nil, operation: operation), length)
     runClock += length
   }
