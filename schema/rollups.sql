@@ -11,7 +11,7 @@
 -- A day is summed by hour first, and the day from its hours: they are made with it and valid as long as it is, so that
 -- they have no spans of their own. Its hours are the full ones of the site's clock, an hour of time apart; where the day
 -- does not begin on one (06:30, or as a clock changes by half an hour) the pieces before the first and after the last
--- full hour are shorter.
+-- full hour are shorter. A month is summed again by shift where its shifts begin and end with such hours: 'shift_month'.
 
 set client_min_messages = warning;
 create extension if not exists btree_gist;
@@ -49,7 +49,7 @@ $$;
 
 create table rolled_spans (
   line_code text not null,
-  grain text not null check (grain in ('day', 'month')),
+  grain text not null check (grain in ('day', 'month', 'shift_month')),
   from_at timestamptz not null,
   to_at timestamptz not null check (to_at > from_at),
   hours_from timestamptz check (hours_from >= from_at),
@@ -58,11 +58,12 @@ create table rolled_spans (
   primary key (line_code, grain, from_at, to_at),
   exclude using gist (line_code with =, grain with =, tstzrange(from_at, to_at) with &&)
 );
-comment on table rolled_spans is 'Production days, with their hours, and months of a line that are summed.';
+comment on table rolled_spans is 'Production days, with their hours, and months of a line, also by shift, that are summed.';
 comment on column rolled_spans.hours_from is 'The first full hour of a day: its hours are counted from there.';
 
 -- `at` is the start of the hour, day or month. `as_constraint` sums hold only the time in which the machine stood for
--- its line. A month has no operations, only products: there are too many operations for a month to be short.
+-- its line. A month has no operations, only products: there are too many operations for a month to be short. `shift` is
+-- of months by shift, which leave out what is in no shift.
 
 create table rolled_counts (
   grain text not null,
@@ -75,7 +76,8 @@ create table rolled_counts (
   last_of_route boolean not null,
   good bigint not null,
   scrap bigint not null,
-  rework bigint not null
+  rework bigint not null,
+  shift text
 );
 comment on table rolled_counts is 'Units counted at a machine in an hour, day or month.';
 
@@ -88,7 +90,8 @@ create table rolled_states (
   product_code text,
   category text not null,
   reason text,
-  seconds double precision not null
+  seconds double precision not null,
+  shift text
 );
 comment on table rolled_states is 'Seconds of a machine in a category, with a reason, in an hour, day or month.';
 
@@ -99,7 +102,8 @@ create table rolled_planned (
   at timestamptz not null,
   -- Exact: planned stops are taken from working time, and all of it stopped is nothing.
   seconds numeric not null,
-  worked numeric not null
+  worked numeric not null,
+  shift text
 );
 comment on table rolled_planned is 'Planned busy time, and working time with its planned stops, of a machine in an hour, day or month.';
 
@@ -529,8 +533,8 @@ create function roll_up_month(line text, machine_codes text[], f timestamptz, t 
 language plpgsql as $$
 begin
   delete from production.rolled_spans s
-  where s.line_code = line and s.grain = 'month' and s.from_at < t and s.to_at > f;
-  perform production.rolled_clear(machine_codes, array['month'], array[f], array[t]);
+  where s.line_code = line and s.grain in ('month', 'shift_month') and s.from_at < t and s.to_at > f;
+  perform production.rolled_clear(machine_codes, array['month', 'shift_month'], array[f], array[t]);
   insert into production.rolled_counts
   select 'month', as_constraint, machine_code, f, null, product_code, last_on_line, last_of_route,
     sum(good), sum(scrap), sum(rework)
@@ -551,6 +555,40 @@ begin
     and k.at >= f and k.at < t
   group by 2, 3;
   insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'month', f, t);
+
+  -- Every hour is in one shift or in none.
+  if exists (
+    select from production.shifts h cross join lateral (values (h.starts_at), (h.ends_at)) edge (at)
+    where h.line_code = line and h.starts_at < t and h.ends_at > f and not exists (
+      select from production.rolled_spans s
+      where s.line_code = line and s.grain = 'day' and s.from_at >= f and s.to_at <= t
+        and edge.at between s.from_at and s.to_at
+        and (edge.at in (s.from_at, s.to_at) or extract(epoch from edge.at - s.hours_from) % 3600 = 0))) then
+    return;
+  end if;
+  insert into production.rolled_counts
+  select 'shift_month', as_constraint, machine_code, f, null, product_code, last_on_line, last_of_route,
+    sum(good), sum(scrap), sum(rework), h.shift
+  from production.shifts h join production.rolled_counts k on k.at >= h.starts_at and k.at < h.ends_at
+  where h.line_code = line and h.starts_at >= f and h.ends_at <= t
+    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
+    and k.at >= f and k.at < t
+  group by 2, 3, 6, 7, 8, 12;
+  insert into production.rolled_states
+  select 'shift_month', as_constraint, machine_code, f, null, product_code, category, reason, sum(seconds), h.shift
+  from production.shifts h join production.rolled_states k on k.at >= h.starts_at and k.at < h.ends_at
+  where h.line_code = line and h.starts_at >= f and h.ends_at <= t
+    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
+    and k.at >= f and k.at < t
+  group by 2, 3, 6, 7, 8, 10;
+  insert into production.rolled_planned
+  select 'shift_month', as_constraint, machine_code, f, sum(seconds), sum(worked), h.shift
+  from production.shifts h join production.rolled_planned k on k.at >= h.starts_at and k.at < h.ends_at
+  where h.line_code = line and h.starts_at >= f and h.ends_at <= t
+    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
+    and k.at >= f and k.at < t
+  group by 2, 3, 7;
+  insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'shift_month', f, t);
 end
 $$;
 

@@ -72,11 +72,11 @@ enum CatalogueSQL {
       and coalesce(has_table_privilege(to_regclass('production.rolled_spans'), 'select'), false) as has_sums
     """
 
-  /// Those of an older `schema/rollups.sql` had no hours: they are made anew by the next `ask rollup`.
+  /// Those of an older `schema/rollups.sql` had no hours and shifts: they are made anew by the next `ask rollup`.
   static let sumsAreThere: SQLStatement = """
     exists (
       select from pg_attribute
-      where attrelid = to_regclass('production.rolled_spans') and attname = 'hours_from' and not attisdropped)
+      where attrelid = to_regclass('production.rolled_states') and attname = 'shift' and not attisdropped)
     """
 
   private static func sample(_ dimension: String, _ table: String, _ column: String) -> SQLStatement {

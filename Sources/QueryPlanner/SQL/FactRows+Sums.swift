@@ -7,6 +7,16 @@ extension FactRows {
     var ofConstraint: Bool
     /// Orders and customers are asked about; without them operations need not be looked up.
     var knowOrders: Bool
+    /// Condition on the shift of months by shift.
+    var ofShifts: SQLStatement
+  }
+
+  /// A piece of a month by shift does not know its shift, the sum does.
+  private var summedPlace: SQLStatement {
+    """
+    p.machine_code as machine, p.line_code as line, p.stage as stage, l.site_code as site, l.kind as line_kind, \
+    coalesce(k.shift, p.shift) as shift, p.shift_instance, p.bucket as bucket, p.t0 as slice_start
+    """
   }
 
   /// The columns of ``FactRows/sql`` in the same order.
@@ -25,7 +35,7 @@ extension FactRows {
     cross join lateral (
       select * from \(table) k
       where k.machine_code = p.machine_code and k.as_constraint = \(if: sums.ofConstraint, "true", else: "false")
-        and k.grain = p.grain and k.at >= p.t0 and k.at < p.t1 offset 0) k
+        and k.grain = p.grain and k.at >= p.t0 and k.at < p.t1\(sums.ofShifts) offset 0) k
     """
   }
 
@@ -56,7 +66,7 @@ extension FactRows {
       ? "k.category"
       : "case when k.reason = any(\(context.excludedReasons)) then 'planned_stop' else k.category end"
     return """
-      select \(place), \(order(sums)), k.reason as reason, coalesce(r.is_breakdown, false) as is_breakdown,
+      select \(summedPlace), \(order(sums)), k.reason as reason, coalesce(r.is_breakdown, false) as is_breakdown,
         \(excluded) as category, k.seconds
       \(from("production.rolled_states", sums))
       left join production.stop_reasons r on r.reason = k.reason
@@ -66,8 +76,7 @@ extension FactRows {
 
   private func planned(_ sums: Sums) -> SQLStatement {
     """
-    select p.machine_code as machine, p.line_code as line, p.stage, l.site_code as site, l.kind as line_kind, p.shift,
-      p.shift_instance, p.bucket, p.t0 as slice_start, k.seconds
+    select \(summedPlace), k.seconds
     \(from("production.rolled_planned", sums))
     """
   }
@@ -80,7 +89,7 @@ extension FactRows {
       case .lastOfRoute: "k.last_of_route"
       }
     return """
-      select \(place), \(order(sums)), k.good, k.scrap, k.rework,
+      select \(summedPlace), \(order(sums)), k.good, k.scrap, k.rework,
         i.ideal_cycle_time, g.unit_cost, g.placements_per_unit
       \(from("production.rolled_counts", sums))
       \(orderJoins(sums))

@@ -166,4 +166,30 @@ struct HourSumsTests {
       #expect(abs((found[group] ?? 0) - value) < 1e-6 * value, "\(group)")
     }
   }
+
+  /// Months by shift of the lines whose shifts change on the hour; the others' shifts are cut from hours and rows.
+  @Test func monthsAreSummedByShift() async throws {
+    let service = try await SumsFactory.service(try await SumsFactory.summedToRead.value)
+    let lines = try await service.rows(
+      for: "select distinct line_code from production.rolled_spans where grain = 'shift_month' order by 1"
+    ).rows
+    #expect(lines == [[.text("SMT-1")], [.text("SMT-2")], [.text("TEST-1")]])
+    // What is in a shift of the month, by hand.
+    let wrong = try await service.rows(
+      for: """
+        select k.machine_code, k.shift, sum(k.good), r.good
+        from production.rolled_counts k join production.machines m on m.machine_code = k.machine_code
+        join production.rolled_spans s on s.line_code = m.line_code and s.grain = k.grain and s.from_at = k.at
+        cross join lateral (
+          select coalesce(sum(c.good), 0) as good
+          from production.shifts h join production.production_counts c
+            on c.counted_at >= h.starts_at and c.counted_at < h.ends_at
+          where c.machine_code = k.machine_code and h.line_code = m.line_code and h.shift = k.shift
+            and h.starts_at >= s.from_at and h.starts_at < s.to_at) r
+        where k.grain = 'shift_month' and not k.as_constraint
+        group by k.machine_code, k.shift, k.at, r.good having sum(k.good) <> r.good
+        """
+    ).rows
+    #expect(wrong == [])
+  }
 }

@@ -36,7 +36,10 @@ struct SumsTests {
     "output by shift for Aurora Lighting last month", "downtime by shift on SMT 1 last month without Feeder jam",
     "OEE by weekday last month", "OEE on SMT 1 for each shift of last week", "OEE of SMT 1 over the last 20 shifts",
     "OEE of SMT 3 over the last 20 shifts", "OEE last month without the night shift", "planned time by shift this year",
-    "OEE by day of the night shift last month",
+    "OEE by day of the night shift last month", "OEE by shift and month this year",
+    "OEE by line of the night shift this year",
+    "downtime by reason on SMT 1 since 1 February without the night shift", "OEE of the night shift on SMT 1 this year",
+    "planned time by shift and line since 10 February", "scrap by shift since 1 March",
   ]
 
   /// Headline and blocks of each question, and whether its SQL reads sums.

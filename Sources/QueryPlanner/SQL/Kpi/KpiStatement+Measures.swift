@@ -24,7 +24,8 @@ extension KpiStatement {
     rows.asksOfOrders = asksOfOrders
     if readsSums(own[0]) {
       rows.sums = FactRows.Sums(
-        pieces: sumName(own[0]), ofConstraint: over(own[0]) == .constraint, knowOrders: asksOfOrders)
+        pieces: sumName(own[0]), ofConstraint: over(own[0]) == .constraint, knowOrders: asksOfOrders,
+        ofShifts: ofShifts)
     }
     if let view = own[0].view { (rows.view, rows.value) = (view, own[0].value) }
     if over(own[0]) == .outflow {
@@ -118,9 +119,9 @@ extension KpiStatement {
     }
     guard complete, !by.isEmpty, let measure = measures.first else { return nil }
     let machines: SQLStatement = """
-      (select w.bucket, w.shift, w.shift_instance, w.t0 as slice_start, w.line_code as line,
-        m.machine_code as machine, m.stage
-       from \(if: isPlan(measure), "whole_windows", else: "windows") w
+      (select w.bucket, w.shift, w.shift_instance, w.line_code as line, m.machine_code as machine, m.stage
+       from (select distinct bucket, shift, shift_instance, line_code
+         from \(if: isPlan(measure), "whole_windows", else: "windows")) w
        join production.machines m on m.line_code = w.line_code and m.machine_code = any(\(equipment.machines.map(\.code))))
       """
     let columns = keyNames.map { "\($0.sql) as \(SQLStatement(unsafeSQL: $0.name))" } as [SQLStatement]

@@ -54,7 +54,7 @@ extension KpiStatement {
   var sumCTEs: [SQLStatement] {
     let summed = measures.filter(readsSums)
     guard !summed.isEmpty else { return [] }
-    var ctes = [covered, rest, pieces]
+    var ctes = (readsShiftMonths ? [shiftMonths] : []) + [covered, rest, pieces]
     var made: Set<String> = []
     for measure in summed where made.insert(sumName(measure)).inserted {
       ctes.append(
@@ -75,7 +75,7 @@ extension KpiStatement {
       sums_constraint p cross join lateral (
           select * from production.rolled_planned k
           where k.machine_code = p.machine_code and k.as_constraint and k.grain = p.grain
-            and k.at >= p.t0 and k.at < p.t1 offset 0) k
+            and k.at >= p.t0 and k.at < p.t1\(ofShifts) offset 0) k
       """
     let machines: SQLStatement = """
       (select array_agg(machine_code order by machine_code) from (
@@ -106,6 +106,36 @@ extension KpiStatement {
       """
   }
 
+  /// Shifts are asked about, over months, and not one by one.
+  private var readsShiftMonths: Bool {
+    needsShifts && !by.contains(.grain(.shiftInstance)) && !asksOfOrders
+      && slices.contains { min($0.to, context.now).seconds - $0.from.seconds >= 28 * Self.shortestDay }
+  }
+
+  /// Of a month by shift, those that are asked about.
+  var ofShifts: SQLStatement {
+    let asked = among("k.shift", .shift)
+    return readsShiftMonths && asked != "" ? " and (k.shift is null or true\(asked))" : ""
+  }
+
+  /// Months by shift within the slices; no shift begins in one and ends in another.
+  private var shiftMonths: SQLStatement {
+    """
+    shift_months as materialized (
+      select m.line_code, s.bucket, m.from_at as t0, m.to_at as t1
+      from slices s join production.rolled_spans m on m.from_at >= s.t0 and m.to_at <= least(s.t1, \(context.now))
+      where m.grain = 'shift_month' and m.line_code = any(\(equipment.lineCodes)))
+    """
+  }
+
+  private var notInShiftMonths: SQLStatement {
+    """
+     and not exists (
+        select from shift_months m
+        where m.line_code = w.line_code and m.bucket = w.bucket and m.t0 <= w.t0 and m.t1 >= w.t1)
+    """
+  }
+
   /// Shifts and hours hold no whole day: only hours are looked for.
   private var covered: SQLStatement {
     """
@@ -127,7 +157,7 @@ extension KpiStatement {
         ) h
         where h.t0 < h.t1
       ) hours
-      where w.t0 < w.t1)
+      where w.t0 < w.t1\(if: readsShiftMonths, notInShiftMonths))
     """
   }
 
@@ -166,9 +196,13 @@ extension KpiStatement {
         from covered w cross join lateral unnest(w.\(grain.column)) r
       """ as SQLStatement
     }
+    let ofMonths: SQLStatement = """
+      select line_code, bucket, null::text as shift, null::text as shift_instance, 'shift_month' as grain, t0, t1
+        from shift_months
+      """
     return """
       pieces as materialized (
-        \(selects.joined(separator: "\n  union all\n  ")))
+        \((selects + (readsShiftMonths ? [ofMonths] : [])).joined(separator: "\n  union all\n  ")))
       """
   }
 }
