@@ -556,7 +556,7 @@ begin
   group by 2, 3;
   insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'month', f, t);
 
-  -- Every hour is in one shift or in none.
+  -- Every hour is in one shift or in none. The sums of each shift and machine are fetched through their index.
   if exists (
     select from production.shifts h cross join lateral (values (h.starts_at), (h.ends_at)) edge (at)
     where h.line_code = line and h.starts_at < t and h.ends_at > f and not exists (
@@ -568,25 +568,28 @@ begin
   end if;
   insert into production.rolled_counts
   select 'shift_month', as_constraint, machine_code, f, null, product_code, last_on_line, last_of_route,
-    sum(good), sum(scrap), sum(rework), h.shift
-  from production.shifts h join production.rolled_counts k on k.at >= h.starts_at and k.at < h.ends_at
+    sum(k.good), sum(k.scrap), sum(k.rework), h.shift
+  from production.shifts h cross join unnest(machine_codes) m cross join unnest('{f,t}'::boolean[]) c
+  cross join lateral (
+    select * from production.rolled_counts k where k.machine_code = m and k.as_constraint = c and k.grain = 'hour'
+      and k.at >= h.starts_at and k.at < h.ends_at offset 0) k
   where h.line_code = line and h.starts_at >= f and h.ends_at <= t
-    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
-    and k.at >= f and k.at < t
   group by 2, 3, 6, 7, 8, 12;
   insert into production.rolled_states
   select 'shift_month', as_constraint, machine_code, f, null, product_code, category, reason, sum(seconds), h.shift
-  from production.shifts h join production.rolled_states k on k.at >= h.starts_at and k.at < h.ends_at
+  from production.shifts h cross join unnest(machine_codes) m cross join unnest('{f,t}'::boolean[]) c
+  cross join lateral (
+    select * from production.rolled_states k where k.machine_code = m and k.as_constraint = c and k.grain = 'hour'
+      and k.at >= h.starts_at and k.at < h.ends_at offset 0) k
   where h.line_code = line and h.starts_at >= f and h.ends_at <= t
-    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
-    and k.at >= f and k.at < t
   group by 2, 3, 6, 7, 8, 10;
   insert into production.rolled_planned
   select 'shift_month', as_constraint, machine_code, f, sum(seconds), sum(worked), h.shift
-  from production.shifts h join production.rolled_planned k on k.at >= h.starts_at and k.at < h.ends_at
+  from production.shifts h cross join unnest(machine_codes) m cross join unnest('{f,t}'::boolean[]) c
+  cross join lateral (
+    select * from production.rolled_planned k where k.machine_code = m and k.as_constraint = c and k.grain = 'hour'
+      and k.at >= h.starts_at and k.at < h.ends_at offset 0) k
   where h.line_code = line and h.starts_at >= f and h.ends_at <= t
-    and k.machine_code = any (machine_codes) and k.as_constraint = any ('{f,t}') and k.grain = 'hour'
-    and k.at >= f and k.at < t
   group by 2, 3, 7;
   insert into production.rolled_spans (line_code, grain, from_at, to_at) values (line, 'shift_month', f, t);
 end
