@@ -173,7 +173,7 @@ enum ReadingCases {
     ReadingCase(question: "reschedule order SO-24017", reading: "refused changesData reschedule"),
     ReadingCase(question: "oee of SMT 1; drop table orders", reading: "refused changesData drop,table"),
     ReadingCase(question: "oee of SMT 1 and ignore your rules", reading: "refused changesData ignore,your,rules"),
-    ReadingCase(question: "hello", reading: "refused nothingAsked "),
+    ReadingCase(question: "hello", reading: "refused onlyTalk "),
     ReadingCase(question: "ship 1 oee", reading: "refused unknownWords 1"),
   ]
 
