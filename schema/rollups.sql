@@ -144,6 +144,28 @@ begin
 end
 $$;
 
+-- A state that lasted and now ends changes nothing of the time before its end: the hours of the day that runs stay
+-- summed while the factory works.
+create function rolled_on_states_update() returns trigger language plpgsql as $$
+begin
+  perform production.rolled_forget(t.line_code, t.lo, t.hi) from (
+    select m.line_code, min(c.lo) as lo, max(c.hi) as hi
+    from (
+      select coalesce(o.machine_code, n.machine_code) as machine_code,
+        case when (o.machine_code, o.category, o.reason, o.operation_id)
+            is not distinct from (n.machine_code, n.category, n.reason, n.operation_id)
+          then least(o.till, n.till) else least(o.started_at, n.started_at) end as lo,
+        greatest(o.till, n.till) as hi
+      from (select *, coalesce(ended_at, 'infinity') as till from changed) o
+      full join (select *, coalesce(ended_at, 'infinity') as till from became) n
+        on n.machine_code = o.machine_code and n.started_at = o.started_at) c
+    join production.machines m on m.machine_code = c.machine_code
+    where c.lo < c.hi
+    group by 1 order by 1) t;
+  return null;
+end
+$$;
+
 -- A work order that enters a line may change which machine is the constraint until the next one enters; another place
 -- in its route may change which of its counts are its last.
 create function rolled_forget_work_orders(codes text[], lines text[], starts timestamptz[]) returns void
@@ -275,7 +297,7 @@ begin
       for each statement execute function %I()', t.name, t.react);
     execute format('create or replace trigger rolled_truncate after truncate on %I
       for each statement execute function rolled_on_truncate()', t.name);
-    if t.name <> 'operations' then
+    if t.name not in ('operations', 'machine_states') then
       execute format('create or replace trigger rolled_update_old after update on %I referencing old table as changed
         for each statement execute function %I()', t.name, t.react);
       execute format('create or replace trigger rolled_update_new after update on %I referencing new table as changed
@@ -284,6 +306,9 @@ begin
   end loop;
 end
 $$;
+create or replace trigger rolled_update after update on machine_states
+  referencing old table as changed new table as became
+  for each statement execute function rolled_on_states_update();
 create or replace trigger rolled_update after update on operations
   referencing old table as changed new table as became
   for each statement execute function rolled_on_operations_update();
@@ -293,9 +318,9 @@ create or replace trigger rolled_update after update on work_orders
 
 -- Summing ----------------------------------------------------------------------------------------------
 
--- The production days of a line that are over at `upto`, from its first event to its last, with the month that they
--- belong to and their first full hour. The day starts when the first shift of the latest weeks starts, on the site's
--- clock.
+-- The production days of a line up to `upto`, from its first event to its last, with the month that they belong to and
+-- their first full hour; of the day that runs then, its full hours that are over. The day starts when the first shift of
+-- the latest weeks starts, on the site's clock.
 create function rolled_days(line text, upto timestamptz)
 returns table (
   from_at timestamptz, to_at timestamptz, hours_from timestamptz, month_from timestamptz, month_to timestamptz)
@@ -336,8 +361,13 @@ language sql stable as $$
     from site cross join first cross join last cross join lateral generate_series(
       date_trunc('day', first.at at time zone time_zone - day_start), last.at at time zone time_zone,
       interval '1 day') d)
-  select f, t, f + (date_trunc('hour', local + interval '59:59.999999') - local), mf, mt
-  from days cross join lateral (select f at time zone time_zone as local) clock where t <= upto and f < t
+  select f, till, h, mf, mt
+  from days cross join lateral (select f at time zone time_zone as local) clock
+  cross join lateral (select f + (date_trunc('hour', local + interval '59:59.999999') - local) as h) first_hour
+  cross join lateral (
+    select case when t <= upto then t
+      else h + floor(extract(epoch from upto - h) / 3600) * interval '1 hour' end as till) over_at
+  where f < till
 $$;
 
 -- What of the time from t0 to t1, which lie within a day, falls into each of the day's hours.

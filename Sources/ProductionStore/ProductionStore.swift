@@ -37,7 +37,8 @@ public struct ProductionStore: Sendable {
   /// Runs the statements on one snapshot, in about one round trip.
   ///
   /// The same statements asked for at the same time, over the same state of the data, are executed once.
-  /// - Returns: one table a statement. The milliseconds are what the client waited for each.
+  /// - Returns: one table a statement. The milliseconds are what the client waited for each, the first
+  ///   with its snapshot; those of short statements come together, and the first bears the wait for all.
   public func rows(for statements: [SQLStatement]) async throws(DatabaseError) -> [TimedTable] {
     guard !statements.isEmpty else { return [] }
     return try await sharedRuns.rows(for: statements) { () throws(DatabaseError) in
@@ -52,7 +53,7 @@ public struct ProductionStore: Sendable {
       } first: {
         shared.took(snapshot: $0.firstText)
       } then: {
-        end($0.map { Tables(Array($0.values.dropFirst())) })
+        end($0.map { Tables(withoutSnapshot: $0.values) })
       }
       return { [pool] in pool.cancel(loan) }
     }

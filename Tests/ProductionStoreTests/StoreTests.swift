@@ -25,6 +25,15 @@ import Testing
     await owner.close()
   }
 
+  /// Short statements come together with their snapshot; what they took is not lost.
+  @Test func shortStatementsSayHowLongTheyTook() async throws {
+    let store = try await TestDatabase.emptyStore("store_times")
+    let slow: SQLStatement = "select pg_sleep(0.1)"
+    let tables = try await store.rows(for: [slow.keepingPlan()])
+    #expect(tables.map(\.milliseconds).reduce(0, +) > 95)
+    await store.close()
+  }
+
   /// The first run is not prepared; of the others each says itself how it was planned, and nothing outlives its run.
   @Test func plansAreKeptWhereTheStatementSaysSo() async throws {
     let store = try await TestDatabase.emptyStore(

@@ -183,6 +183,7 @@ extension TimeExpression {
     switch whole {
     case .relative(let unit, _) where unit != .day: return whole
     case .complete(let unit, let count) where unit != .day || abs(count) > 1: return whole
+    case .since, .range, .month, .quarter, .half, .year, .week, .toDate: return whole
     default: return self
     }
   }

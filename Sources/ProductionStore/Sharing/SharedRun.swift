@@ -148,4 +148,11 @@ final class SharedRun: Sendable {
 struct Tables: Sendable {
   var values: [TimedTable]
   init(_ values: [TimedTable]) { self.values = values }
+
+  /// Without the snapshot that comes first; the wait for it was one for what follows.
+  init(withoutSnapshot tables: [TimedTable]) {
+    values = Array(tables.dropFirst())
+    guard !values.isEmpty, let snapshot = tables.first else { return }
+    values[0].milliseconds += snapshot.milliseconds
+  }
 }

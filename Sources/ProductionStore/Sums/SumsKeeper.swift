@@ -21,7 +21,7 @@ public struct SumsKeeper: Sendable {
     try await connection.transaction { owner throws(DatabaseError) in try await owner.execute(script: rollups) }
   }
 
-  /// Sums every day that is over and not summed, the latest months first.
+  /// Sums every day that is not summed, the latest months first; of the day that runs, its hours that are over.
   ///
   /// - Parameter progress: gets the share of the days that is done.
   /// - Returns: the number of days of lines that were summed.

@@ -112,7 +112,8 @@ struct SumsTests {
       "delete from machine_states where machine_code = 'SMT1-MOUNTER' and started_at between '2026-02-20' and '2026-02-21'",
       1...3
     ),
-    ("update machine_states set ended_at = '2026-04-20 12:00+00' where ended_at is null", 0...0),
+    // Where hours begin at half past, half an hour of these states is summed already.
+    ("update machine_states set ended_at = '2026-04-20 12:00+00' where ended_at is null", 2...2),
     (
       """
       update machine_states set category = 'planned_stop', reason = 'No plan'
@@ -179,6 +180,36 @@ struct SumsTests {
     try await Self.expectSame(readers.summed, as: readers.rows, atLeast: 20)
     await rows.close()
     await summed.close()
+  }
+
+  /// Of the day that runs the hours that are over are summed. What goes on takes none of them away, what comes late does.
+  @Test func hoursOfTheRunningDayAreSummedAsItGoesOn() async throws {
+    let name = "sums_running"
+    let owner = try await SumsFactory.owner(name, from: try await SumsFactory.summed.value)
+    func hours() async throws -> [[Cell]] {
+      try await owner.rows(
+        for: """
+          select count(*), count(distinct to_at) from production.rolled_spans
+          where grain = 'day' and to_at - from_at < interval '23 hours' and to_at = '2026-04-20 14:00+02'
+          """
+      ).rows
+    }
+    let lines = try await hours()
+    #expect(lines != [[.integer(0), .integer(0)]])
+    try await owner.execute(
+      script: """
+        set search_path = production;
+        update machine_states set ended_at = '2026-04-20 14:10+02' where ended_at is null;
+        insert into production_counts values ('SMT1-AOI', '2026-04-20 14:11+02', 1022, 3, 0, 0);
+        """)
+    #expect(try await hours() == lines)
+    let before = try await Self.days(owner)
+    try await owner.execute(
+      script: "insert into production.production_counts values ('SMT1-AOI', '2026-04-20 13:59+02', 1022, 5, 0, 0)")
+    #expect(try await Self.days(owner) == before - 1)
+    #expect(try await SumsKeeper(connection: owner).refresh(upTo: try Instant(rfc3339: SumsFactory.asOf)) >= 1)
+    #expect(try await hours() == lines)
+    await owner.close()
   }
 
   private static func days(_ database: AdministrativeConnection) async throws -> Int {

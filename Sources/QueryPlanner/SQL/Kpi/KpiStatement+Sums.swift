@@ -3,7 +3,7 @@ import IntentParser
 /// Hours, days and months of which the database keeps sums, and the rest of the windows.
 ///
 /// A window is cut into whole months that are summed, then whole days, then hours of summed days, and what remains is
-/// read from the rows: its edges, days that are not over or not summed yet, and days in which something changed since.
+/// read from the rows: its edges, hours that are not over, days not summed yet, and days in which something changed since.
 /// Which those are is found by the statement itself, so that it always agrees with the rows that it sees.
 extension KpiStatement {
   /// The measure may be read from sums, and enough of what is asked about is over.
@@ -31,7 +31,7 @@ extension KpiStatement {
     !needsShifts && slices.contains { min($0.to, context.now).seconds - $0.from.seconds >= Self.shortestDay }
   }
 
-  /// Shifts and hours of a day or more, some of them before the day that runs now: of that one there are no sums, and
+  /// Shifts and hours of a day or more, some of them before the day that runs now: of that one only the hours are summed, and
   /// what is shorter is in few rows.
   private var hasManyHours: Bool {
     slices.contains { $0.from.seconds < context.now.seconds - Self.longestDay }
