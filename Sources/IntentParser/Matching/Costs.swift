@@ -60,7 +60,7 @@ enum Costs {
   /// How much dearer than the best cover one may be that goes on from the turn before.
   static let turn: Float = 1.2
   /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
-  static let width = 36
+  static let width = 24
   /// Entries kept per start of a chart, which bounds the time that any text can take.
   static let entriesPerStart = 96
 }

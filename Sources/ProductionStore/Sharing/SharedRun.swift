@@ -153,6 +153,7 @@ struct Tables: Sendable {
   init(withoutSnapshot tables: [TimedTable]) {
     values = Array(tables.dropFirst())
     guard !values.isEmpty, let snapshot = tables.first else { return }
-    values[0].milliseconds += snapshot.milliseconds
+    // To the nanosecond, which is as exact as they were.
+    values[0].milliseconds = ((values[0].milliseconds + snapshot.milliseconds) * 1e6).rounded() / 1e6
   }
 }
