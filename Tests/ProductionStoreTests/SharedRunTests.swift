@@ -25,7 +25,10 @@ import Testing
     func waitForSleepers(_ count: Int) async throws {
       let asleep: SQLStatement =
         "select count(*) from pg_stat_activity where datname = \(name) and wait_event = 'PgSleep'"
+      // A test that waits for what never comes would wait for ever.
+      let deadline = ContinuousClock.now + .seconds(30)
       while try await owner.rows(for: asleep).rows != [[.integer(Int64(count))]] {
+        try #require(ContinuousClock.now < deadline)
         try await Task.sleep(for: .milliseconds(5))
       }
     }

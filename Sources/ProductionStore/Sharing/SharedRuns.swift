@@ -22,15 +22,21 @@ final class SharedRuns: Sendable {
     for statements: [SQLStatement], version: @Sendable () async throws(DatabaseError) -> String,
     run: (SharedRun, _ end: @escaping @Sendable (SharedRun.Outcome) -> Void) -> @Sendable () -> Void
   ) async throws(DatabaseError) -> [TimedTable] {
-    if let other = runs.withLock({ $0[statements] }) {
-      if let place = other.joinBefore() { return try await other.rows(for: place) }
-      if let place = await other.join(atVersion: try await version()) { return try await other.rows(for: place) }
-    }
     let own = SharedRun()
-    runs.withLock { $0[statements] = own }
-    started.add(1, ordering: .relaxed)
     // The first asker's place is his before anybody else can join.
     let place = own.joinBefore() ?? 0
+    // One look and one entry: of two who ask at the same moment only one is the first.
+    let other = runs.withLock { runs -> SharedRun? in
+      if let other = runs[statements] { return other }
+      runs[statements] = own
+      return nil
+    }
+    if let other {
+      if let joined = other.joinBefore() { return try await other.rows(for: joined) }
+      if let joined = await other.join(atVersion: try await version()) { return try await other.rows(for: joined) }
+      runs.withLock { $0[statements] = own }
+    }
+    started.add(1, ordering: .relaxed)
     own.start { end in
       run(own) { [weak self] outcome in
         self?.runs.withLock { if $0[statements] === own { $0[statements] = nil } }
