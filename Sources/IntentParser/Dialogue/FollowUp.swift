@@ -14,7 +14,7 @@ struct FollowUp {
   func readings() -> [Reading] {
     guard !conversation.turns.isEmpty, !reader.pointsAtNothing, !isComplete else { return [] }
     let covers = reader.covers.lazy.filter(\.isExplained)
-    guard let best = covers.first else { return [] }
+    guard let best = covers.first(where: { _ in true }) else { return [] }
     var found: [Reading] = []
     // "per day" is nearer to a report's interval, which only a report can go on with: the first cover that continues
     // the conversation counts.

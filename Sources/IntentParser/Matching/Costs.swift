@@ -59,8 +59,9 @@ enum Costs {
   static let reach = farFetched + margin
   /// How much dearer than the best cover one may be that goes on from the turn before.
   static let turn: Float = 1.2
-  /// Readings kept for each end of a cover. Eight lines called "line 2" and a double meaning fit.
-  static let width = 24
+  /// Covers looked at, at most. Eight lines called "line 2" and some words of many meanings fit; of texts longer than
+  /// people's questions fewer are, which bounds the time that any text can take.
+  static func width(tokens: Int) -> Int { min(96, max(24, 3_000 / max(tokens, 1))) }
   /// Entries kept per start of a chart, which bounds the time that any text can take.
   static let entriesPerStart = 96
 }

@@ -5,102 +5,49 @@ struct Cover: Sendable {
   var cost: Float
 }
 
-/// The cheapest covers of a question, best first; each is put together when it is asked for.
-struct Covers: RandomAccessCollection {
-  /// The last piece of a way to explain all tokens up to an end.
-  private struct Step {
-    var cost: Float
-    /// Where the piece begins, and which of the ways up to there goes before it.
-    var from: Int32
-    var rank: Int32
-    /// Of the entries that begin there; -1 for a token that is passed over.
-    var entry: Int32
-    /// Stands for the pieces so far that mean something: of ways that differ in empty words only, one is enough.
-    var content: UInt64 = 0
-  }
+/// The covers of a question, cheapest first; each is looked for, and put together, when it is asked for.
+///
+/// These are the k best ways through the chart, of which none is passed over: the next best way to an end is that of its last
+/// piece with the next best way to where it begins (Huang and Chiang, "Better k-best parsing", 2005, algorithm 3).
+struct Covers: Sequence {
+  private let search: CoverSearch
 
-  private let chart: Chart
-  private let skips: [Float]
-  /// For each end the best steps to it, ``Costs/width`` places, cheapest first.
-  private var steps: [Step]
-  private var counts: [Int]
+  init(of chart: Chart) { search = CoverSearch(of: chart) }
 
-  /// By dynamic programming over the ends of pieces.
-  init(of chart: Chart) {
-    self.chart = chart
-    let count = chart.prepared.tokens.count
-    skips = (0..<count).map(chart.skipCost)
-    steps = Array(
-      repeating: Step(cost: 0, from: 0, rank: 0, entry: -1), count: (count + 1) * Costs.width)
-    counts = Array(repeating: 0, count: count + 1)
-    counts[0] = 1
-    for position in 0..<count where counts[position] > 0 {
-      let unknown = skips[position] >= Costs.unknown ? UInt64(position) << 16 : nil
-      extend(to: position + 1, from: position, entry: -1, cost: skips[position], content: unknown)
-      for index in chart.entries[position].indices {
-        guard let cost = chart.cost(ofEntry: index, at: position) else { continue }
-        extend(
-          to: chart.entries[position][index].end, from: position, entry: Int32(index), cost: cost,
-          content: chart.content(ofEntry: index, at: position))
-      }
-    }
-  }
+  var isEmpty: Bool { !hasCover(at: 0) }
 
-  /// - Parameter content: of the piece; nil where it means nothing.
-  private mutating func extend(to end: Int, from position: Int, entry: Int32, cost: Float, content: UInt64?) {
-    let (heads, first) = (position * Costs.width, end * Costs.width)
-    for rank in 0..<counts[position] {
-      let total = steps[heads + rank].cost + cost
-      let before = steps[heads + rank].content
-      let content = content.map { (before ^ $0 &+ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd } ?? before
-      if let same = (first..<first + counts[end]).first(where: { steps[$0].content == content }) {
-        guard total < steps[same].cost else { continue }
-        for place in same..<(first + counts[end] - 1) { steps[place] = steps[place + 1] }
-        counts[end] -= 1
-      }
-      var place = first + counts[end]
-      if counts[end] == Costs.width {
-        guard total < steps[place - 1].cost else { return }
-        place -= 1
-      } else {
-        counts[end] += 1
-      }
-      while place > first, steps[place - 1].cost > total {
-        steps[place] = steps[place - 1]
-        place -= 1
-      }
-      steps[place] = Step(cost: total, from: Int32(position), rank: Int32(rank), entry: entry, content: content)
-    }
-  }
+  var first: Cover? { isEmpty ? nil : self[0] }
 
-  var startIndex: Int { 0 }
-  var endIndex: Int { counts[counts.count - 1] }
+  /// Whether there are so many.
+  func hasCover(at rank: Int) -> Bool { search.step(at: rank) != nil }
 
   /// What the cover of a rank costs; nothing is put together for it.
-  func cost(at rank: Int) -> Float { steps[(counts.count - 1) * Costs.width + rank].cost }
+  func cost(at rank: Int) -> Float { search.step(at: rank)?.cost ?? .infinity }
+
+  func makeIterator() -> AnyIterator<Cover> {
+    var rank = 0
+    return AnyIterator {
+      guard hasCover(at: rank) else { return nil }
+      defer { rank += 1 }
+      return self[rank]
+    }
+  }
 
   /// The kinds of the pieces of a rank's cover; nil where it is not ``Cover/isExplained``. It tells at little cost
   /// which covers need not be put together.
   func kinds(at rank: Int) -> PieceKinds? {
     var kinds = PieceKinds()
-    var (position, rank) = (counts.count - 1, rank)
-    while position > 0 {
-      let step = steps[position * Costs.width + rank]
-      let from = Int(step.from)
-      if step.entry >= 0 {
-        kinds.add(chart.entries[from], Int(step.entry))
-      } else if skips[from] >= Costs.unknown {
-        return nil
-      }
-      (position, rank) = (from, Int(step.rank))
+    let isExplained = search.follow(rank) { from, entry in
+      if let entry { kinds.add(search.chart.entries[from], entry); return true }
+      return search.skips[from] < Costs.unknown
     }
-    return kinds.all & Self.unexplaining == 0 ? kinds : nil
+    return isExplained && kinds.all & Self.unexplaining == 0 ? kinds : nil
   }
 
   /// The kinds of all that a cover could be made of; as content none, because each piece may be left out.
   var possibleKinds: PieceKinds {
     var kinds = PieceKinds()
-    for entries in chart.entries { for index in entries.indices { kinds.add(entries, index) } }
+    for entries in search.chart.entries { for index in entries.indices { kinds.add(entries, index) } }
     kinds.content = 0
     return kinds
   }
@@ -109,21 +56,175 @@ struct Covers: RandomAccessCollection {
 
   subscript(rank: Int) -> Cover {
     var cover = Cover(pieces: [], unexplained: [], cost: cost(at: rank))
-    cover.pieces.reserveCapacity(skips.count)
-    var (position, rank) = (counts.count - 1, rank)
-    while position > 0 {
-      let step = steps[position * Costs.width + rank]
-      let from = Int(step.from)
-      if step.entry >= 0 {
-        cover.pieces.append(chart.entries[from][Int(step.entry)])
-      } else if skips[from] >= Costs.unknown {
+    cover.pieces.reserveCapacity(search.skips.count)
+    _ = search.follow(rank) { from, entry in
+      if let entry {
+        cover.pieces.append(search.chart.entries[from][entry])
+      } else if search.skips[from] >= Costs.unknown {
         cover.unexplained.append(from)
       }
-      (position, rank) = (from, Int(step.rank))
+      return true
     }
     cover.pieces.reverse()
     cover.unexplained.reverse()
     return cover
+  }
+}
+
+/// What is known so far of the ways to explain all tokens up to each end.
+private final class CoverSearch {
+  /// The last piece of a way.
+  struct Step {
+    var cost: Float
+    /// Where the piece begins, and which of the ways up to there goes before it.
+    var from: Int32
+    var rank: Int32
+    /// Of the entries that begin there; -1 for a token that is passed over.
+    var entry: Int32
+    /// Stands for the pieces so far that mean something: of ways that differ in empty words only, one is enough.
+    var content: UInt64
+  }
+
+  /// A piece that ends at a place.
+  private struct Edge {
+    var from: Int32
+    var entry: Int32
+    var cost: Float
+    /// Nil where it means nothing.
+    var content: UInt64?
+  }
+
+  /// The cheapest way not taken yet that ends with an edge.
+  private struct Candidate {
+    var cost: Float
+    var edge: Int32
+    var rank: Int32
+
+    func isBefore(_ other: Candidate) -> Bool {
+      cost != other.cost ? cost < other.cost : edge < other.edge
+    }
+  }
+
+  let chart: Chart
+  let skips: [Float]
+  private let width: Int
+  /// Sorted by where they end; those that end at a place begin at ``firstEdges`` of it.
+  private var edges: [Edge] = []
+  private var firstEdges: [Int]
+  /// For the edges of each end a heap, as long as ``open`` of it; an edge has one candidate at most.
+  private var candidates: [Candidate] = []
+  private var open: [Int]
+  /// For each end the ways found, cheapest first.
+  private var steps: [[Step]]
+
+  init(of chart: Chart) {
+    self.chart = chart
+    let count = chart.prepared.tokens.count
+    skips = (0..<count).map(chart.skipCost)
+    width = Costs.width(tokens: count)
+    firstEdges = Array(repeating: 0, count: count + 2)
+    open = Array(repeating: 0, count: count + 1)
+    steps = Array(repeating: [], count: count + 1)
+    steps[0] = [Step(cost: 0, from: 0, rank: 0, entry: -1, content: 0)]
+    collectEdges()
+    candidates = Array(repeating: Candidate(cost: 0, edge: 0, rank: 0), count: edges.count)
+    for end in steps.indices.dropFirst() {
+      for edge in firstEdges[end]..<firstEdges[end + 1] { offer(Int32(edge), rank: 0, at: end) }
+      _ = findNext(at: end)
+    }
+  }
+
+  private func collectEdges() {
+    var found: [(end: Int, edge: Edge)] = []
+    for position in skips.indices {
+      let unknown = skips[position] >= Costs.unknown ? UInt64(position) << 16 : nil
+      found.append((position + 1, Edge(from: Int32(position), entry: -1, cost: skips[position], content: unknown)))
+      for index in chart.entries[position].indices {
+        guard let cost = chart.cost(ofEntry: index, at: position) else { continue }
+        let content = chart.content(ofEntry: index, at: position)
+        let edge = Edge(from: Int32(position), entry: Int32(index), cost: cost, content: content)
+        found.append((chart.entries[position][index].end, edge))
+      }
+    }
+    for (end, _) in found { firstEdges[end + 1] += 1 }
+    for end in firstEdges.indices.dropFirst() { firstEdges[end] += firstEdges[end - 1] }
+    edges = Array(repeating: Edge(from: 0, entry: -1, cost: 0, content: nil), count: found.count)
+    var next = firstEdges
+    for (end, edge) in found {
+      edges[next[end]] = edge
+      next[end] += 1
+    }
+  }
+
+  /// The step that ends the cover of a rank, if there are so many.
+  func step(at rank: Int) -> Step? { step(to: steps.count - 1, rank) }
+
+  /// Goes back over the steps of a cover, from its end, as long as the body says.
+  func follow(_ rank: Int, _ body: (_ from: Int, _ entry: Int?) -> Bool) -> Bool {
+    var (position, rank) = (steps.count - 1, rank)
+    while position > 0 {
+      let step = steps[position][rank]
+      guard body(Int(step.from), step.entry >= 0 ? Int(step.entry) : nil) else { return false }
+      (position, rank) = (Int(step.from), Int(step.rank))
+    }
+    return true
+  }
+
+  private func step(to end: Int, _ rank: Int) -> Step? {
+    while steps[end].count <= rank {
+      guard steps[end].count < width, findNext(at: end) else { return nil }
+    }
+    return steps[end][rank]
+  }
+
+  /// Takes the cheapest candidates of an end until one means something else than those before it.
+  private func findNext(at end: Int) -> Bool {
+    while open[end] > 0 {
+      let candidate = removeFirst(at: end)
+      let edge = edges[Int(candidate.edge)]
+      let before = steps[Int(edge.from)][Int(candidate.rank)].content
+      offer(candidate.edge, rank: candidate.rank + 1, at: end)
+      let content =
+        edge.content.map { (before ^ $0 &+ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd } ?? before
+      if steps[end].contains(where: { $0.content == content }) { continue }
+      steps[end].append(
+        Step(cost: candidate.cost, from: edge.from, rank: candidate.rank, entry: edge.entry, content: content))
+      return true
+    }
+    return false
+  }
+
+  private func offer(_ edge: Int32, rank: Int32, at end: Int) {
+    guard let before = step(to: Int(edges[Int(edge)].from), Int(rank)) else { return }
+    let first = firstEdges[end]
+    var place = open[end]
+    open[end] += 1
+    let candidate = Candidate(cost: before.cost + edges[Int(edge)].cost, edge: edge, rank: rank)
+    while place > 0 {
+      let parent = (place - 1) / 2
+      guard candidate.isBefore(candidates[first + parent]) else { break }
+      candidates[first + place] = candidates[first + parent]
+      place = parent
+    }
+    candidates[first + place] = candidate
+  }
+
+  private func removeFirst(at end: Int) -> Candidate {
+    let first = firstEdges[end]
+    let removed = candidates[first]
+    open[end] -= 1
+    let last = candidates[first + open[end]]
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < open[end] else { break }
+      if child + 1 < open[end], candidates[first + child + 1].isBefore(candidates[first + child]) { child += 1 }
+      guard candidates[first + child].isBefore(last) else { break }
+      candidates[first + place] = candidates[first + child]
+      place = child
+    }
+    candidates[first + place] = last
+    return removed
   }
 }
 

@@ -83,7 +83,8 @@ struct Decision {
     if let intent = reader.readings.first?.frame.intent, [.whatIf, .watch, .report].contains(intent) { return nil }
     // A word that may also be harmless ("move") is a wish to change data where nothing else makes sense of it.
     let limit = (reader.covers.first?.cost ?? 0) + Costs.margin
-    let covers = reader.readings.isEmpty ? reader.covers.prefix { $0.cost < limit } : reader.covers.prefix(1)
+    let covers =
+      reader.readings.isEmpty ? reader.covers.prefix { $0.cost < limit } : reader.covers.first.map { [$0] } ?? []
     guard let cover = covers.first(where: { $0.pieces.contains { $0.kind == .change } }) else { return nil }
     let indices = cover.pieces.filter { $0.kind == .change }.flatMap { Array($0.start..<$0.end) } + cover.unexplained
     return Refusal(

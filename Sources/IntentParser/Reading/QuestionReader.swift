@@ -52,11 +52,12 @@ struct QuestionReader {
     let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
     var limit = Float.infinity
-    for rank in covers.indices {
+    // An unknown word costs more than all others together: what the cheapest cannot explain, none can.
+    guard covers.first?.unexplained.isEmpty ?? false else { return [] }
+    for rank in 0... {
       // Covers only become dearer.
-      if covers.cost(at: rank) + least > limit { break }
+      guard covers.hasCover(at: rank), case let cost = covers.cost(at: rank), cost + least <= limit else { break }
       guard let kinds = covers.kinds(at: rank) else { continue }
-      let cost = covers.cost(at: rank)
       let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
       if fitting.isEmpty { continue }
       let cover = covers[rank]
