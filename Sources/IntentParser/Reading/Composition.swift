@@ -148,15 +148,7 @@ struct Composition {
       case .value(let value) where part.kind == .state:
         dimension = .state
         codes.append(value)
-      case .time(let phrase):
-        guard phrase.hours == nil, phrase.weekdays.count <= 1 else { return nil }
-        if let day = phrase.weekdays.first {
-          return .excludedTime(.weekdayOf(day, ordinal: nil, phrase.expression))
-        }
-        if case .weekday(let day) = phrase.expression, let code = SlotValues.all(of: .weekday)?[day - 1] {
-          return .excludedNames(.weekday, [code])
-        }
-        return .excludedTime(phrase.expression)
+      case .time(let phrase): return phrase.excluded
       default: return nil
       }
     }

@@ -49,23 +49,9 @@ struct FrameAssembly {
 
   /// The frame of pieces that stand for themselves, whatever the intent.
   mutating func assembleParts() -> Frame? {
-    var excluded: (dimension: Dimension, end: Int)?
-    for piece in pieces {
-      if case .excludedNames(let dimension, _) = piece.meaning {
-        excluded = (dimension, piece.end)
-      } else if let last = excluded, piece.start - last.end <= 1 {
-        if case .names(last.dimension, let codes) = piece.meaning {
-          // "except SMT 1 and SMT 2": the second belongs to the exception too.
-          for code in codes { frame.exclude.add(code, to: last.dimension) }
-          excluded = (last.dimension, piece.end)
-          note(piece, "exclude.\(last.dimension.rawValue)")
-          continue
-        }
-        if piece.kind == .stop { excluded = (last.dimension, piece.end) } else { excluded = nil }
-      } else if piece.kind != .stop {
-        excluded = nil
-      }
-      guard place(piece) else { return nil }
+    guard let excluded = joinedExclusions() else { return nil }
+    for (index, piece) in pieces.enumerated() {
+      guard excluded.contains(index) ? exclude(piece) : place(piece) else { return nil }
     }
     applyDefaults()
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
@@ -140,25 +126,6 @@ struct FrameAssembly {
       note(piece, "period")
     case .number, .quantity, .event, .details, .every: return false
     }
-    return true
-  }
-
-  /// "without the night shift last week": the shift is left out of the week, and the week is the period.
-  mutating func exclude(_ time: TimeExpression) -> Bool {
-    var period: TimeExpression?
-    switch time {
-    case .shift(let name, let day):
-      frame.exclude.add(code(ofShift: name), to: .shift)
-      period = day
-    case .weekdayOf(let day, nil, let whole):
-      guard let names = SlotValues.all(of: .weekday), (1...7).contains(day) else { return false }
-      frame.exclude.add(names[day - 1], to: .weekday)
-      period = whole
-    default:
-      guard frame.excludedPeriod == nil else { return false }
-      frame.excludedPeriod = time
-    }
-    if let period { times.append(TimePhrase(expression: period)) }
     return true
   }
 
