@@ -134,7 +134,14 @@ private struct PatternReader {
   private mutating func addWords(to parts: inout [Pattern]) {
     let start = position
     while position < bytes.count, !Self.isBracket(bytes[position]) { position += 1 }
-    for token in Tokenizer().tokens(in: bytes[start..<position]) { parts.append(.word(token.text)) }
+    for token in Tokenizer().tokens(in: bytes[start..<position]) {
+      // "cả!" is one word, which is meant only where its marks are typed.
+      if token.text == "!", case .word(let word)? = parts.last {
+        parts[parts.count - 1] = .word(word + "!")
+      } else {
+        parts.append(.word(token.text))
+      }
+    }
   }
 
   private static func isBracket(_ byte: UInt8) -> Bool {

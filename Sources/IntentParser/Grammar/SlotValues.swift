@@ -86,7 +86,7 @@ extension Pattern {
   /// The first spelling, optional parts left out, for people.
   var display: String {
     switch self {
-    case .word(let word): word
+    case .word(let word): word.hasSuffix("!") ? String(word.dropLast()) : word
     case .slot: "…"
     case .sequence(let parts): parts.map(\.display).filter { !$0.isEmpty }.joined(separator: " ")
     case .choice(let parts): parts[0].display

@@ -24,6 +24,9 @@ struct Covers: Sequence {
   /// What the cover of a rank costs; nothing is put together for it.
   func cost(at rank: Int) -> Float { search.step(at: rank)?.cost ?? .infinity }
 
+  /// Whatever was found at a place.
+  func entries(at start: Int) -> [ChartEntry] { search.chart.entries[start] }
+
   func makeIterator() -> AnyIterator<Cover> {
     var rank = 0
     return AnyIterator {

@@ -108,6 +108,7 @@ struct PreparedTokens {
     /// Typed without marks a word may be any that has them; typed with other marks it is misspelt.
     func addMarked() {
       let plain = grammar.plain(token.text)
+      if plain != token.text { add(token.text + "!", 0) }
       if plain == token.text {
         for symbol in facts.marked { add(symbol, Costs.unmarked) }
       } else if found.isEmpty, grammar.time?.rules.words[plain] != nil {

@@ -22,6 +22,7 @@ extension FrameAssembly {
         })
       else { return false }
       askWhereAnOrderStands()
+      askWhetherDone()
       if frame.entity == .order, frame.intent == .list { completedInPeriod() }
       // "now" is when a list is about anyway: it filters no date.
       if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
@@ -47,6 +48,10 @@ extension FrameAssembly {
         farFetched += Costs.farFetched
       }
     case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf:
+      // "How is SMT 2 now" asks for its state: at an instant nothing is produced and no time is lost.
+      if rule.intent == .kpi, frame.period == .now, frame.metrics.count > 1, frame.metrics == rule.sets["metrics"] {
+        return false
+      }
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
@@ -116,11 +121,25 @@ extension FrameAssembly {
     let places: Set<Entity> = [.stage, .line, .machine, .order, .workOrder]
     guard frame.intent == .list, let entity = frame.entity, places.contains(entity) else { return }
     // "the work orders of SO-25090" are a list.
-    if entity == .workOrder, frame.filters[.workOrder].isEmpty, entities.contains(where: { $0.plural }) { return }
+    if entity == .workOrder, frame.filters[.workOrder].isEmpty,
+      entities.contains(where: { $0.plural }) || !frame.filters[.state].isEmpty
+    {
+      return
+    }
     for (dimension, thing) in [(Dimension.workOrder, Entity.workOrder), (.order, .order)]
     where frame.filters[dimension].count == 1 {
       (frame.intent, frame.entity) = (.status, thing)
       frame.filters[.state] = []
+    }
+  }
+
+  /// "SO-25090 done by Friday?": of one order that asks when it will be done, and no state has a time.
+  private mutating func askWhetherDone() {
+    guard frame.intent == .status, frame.periodOf == .completed else { return }
+    guard frame.entity == .order || frame.entity == .workOrder else { return }
+    switch frame.period {
+    case .before, .until: (frame.intent, frame.entity, frame.aspect, frame.periodOf) = (.forecast, nil, nil, nil)
+    default: break
     }
   }
 

@@ -132,6 +132,8 @@ struct FrameAssembly {
   mutating func place(_ value: String, of piece: ChartEntry) -> Bool {
     switch piece.kind {
     case .metric:
+      // "rework rate (rework)": what stands in brackets says the same once more.
+      if isInBrackets(piece), frame.metrics.last?.hasPrefix(value) ?? false { break }
       if !frame.metrics.contains(value) { frame.metrics.append(value) }
       note(piece, "metrics")
     case .state:
@@ -161,6 +163,10 @@ struct FrameAssembly {
     default: return false
     }
     return true
+  }
+
+  private func isInBrackets(_ piece: ChartEntry) -> Bool {
+    piece.start > 0 && tokens[piece.start - 1].text == "(" && piece.end < tokens.count && tokens[piece.end].text == ")"
   }
 
   /// What the frame's rule fills where the question left it open.

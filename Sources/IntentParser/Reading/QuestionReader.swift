@@ -61,7 +61,9 @@ struct QuestionReader {
       let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
       if fitting.isEmpty { continue }
       let cover = covers[rank]
-      guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover) else { continue }
+      guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover),
+        !splitsThreshold(cover, covers), !splitsShift(cover)
+      else { continue }
       for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
@@ -103,6 +105,24 @@ struct QuestionReader {
         kinds.contains(where: { $0.lowercased() == tokens[kind.end - 1].text })
       else { return false }
       return !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+    }
+  }
+
+  /// "trên 800 tuần trước" is above 800, last week: the number is not one of weeks after an empty word.
+  private static func splitsThreshold(_ cover: Cover, _ covers: Covers) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { word, time in
+      guard word.kind == .stop, time.kind == .time, word.end == time.start else { return false }
+      return covers.entries(at: word.start).contains { $0.kind == .threshold && $0.end == time.start + 1 }
+    }
+  }
+
+  /// "ca chiều hôm qua": the afternoon after the word for a shift is that shift, and not hours of the day by shift.
+  private static func splitsShift(_ cover: Cover) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { shift, time in
+      guard case .entity(Dimension.shift.rawValue, false) = shift.meaning, shift.end == shift.start + 1,
+        time.start == shift.end, case .time(let phrase) = time.meaning, case .part = phrase.expression
+      else { return false }
+      return true
     }
   }
 
