@@ -114,7 +114,8 @@ struct Composition {
     return .rank(phrase)
   }
 
-  /// The value is an operator and, where the words say it, a metric or `target`: `> lateness`, `worse target`.
+  /// The value is an operator and, where the words say it, a metric, a number or `target`: `> lateness`, `= 0`,
+  /// `worse target`.
   private func threshold(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
     let judgements: [String: Comparison] = ["worse": .less, "better": .greaterOrEqual]
@@ -122,17 +123,26 @@ struct Composition {
     var phrase = ThresholdPhrase(metric: nil, comparison: comparison, amount: nil)
     phrase.isJudgement = judgements[first] != nil
     let isTarget = words.contains("target")
-    phrase.metric = words.dropFirst().first { $0 != "target" }
+    phrase.amount = words.dropFirst().lazy.compactMap(Double.init).first
+    phrase.metric = words.dropFirst().first { $0 != "target" && Double($0) == nil }
+    var amounts: [Double] = []
     for part in parts {
       switch part.meaning {
       case .quantity(let number, let unit):
-        phrase.amount = number * unit.factor
+        amounts.append(number)
         phrase.unit = unit
-      case .number(let number): phrase.amount = number
+      case .number(let number): amounts.append(number)
       case .value(let value) where part.kind == .metric: phrase.metric = value
       default: return nil
       }
     }
+    // "between 50 and 70 %": the unit is said once.
+    amounts = amounts.map { $0 * phrase.unit.factor }
+    guard amounts.count < 2 || amounts.count == 2 && amounts[0] < amounts[1] && comparison == .greaterOrEqual else {
+      return nil
+    }
+    phrase.amount = amounts.first ?? phrase.amount
+    phrase.most = amounts.count == 2 ? amounts[1] : nil
     return isTarget == (phrase.amount == nil) ? .threshold(phrase) : nil
   }
 

@@ -1,4 +1,4 @@
-// What it is about, and ranks and thresholds on it.
+// What it is about, and ranks on it.
 extension FrameAssembly {
   mutating func placeSubject() -> Bool {
     if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
@@ -193,49 +193,6 @@ extension FrameAssembly {
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true
-  }
-
-  mutating func placeThresholds() -> Bool {
-    // "when humidity is above 60" is a condition on telemetry, not on the KPI beside it.
-    if rule.intent == .kpi, !thresholds.isEmpty, !frame.filters[.tag].isEmpty { return false }
-    for (phrase, before) in thresholds {
-      guard let name = phrase.metric ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
-        let metric = Metric[name] ?? grammar.ownMetrics[name]
-      else { return false }
-      if frame.metrics.isEmpty, rule.intent != .list { frame.metrics = [name] }
-      var comparison = phrase.comparison
-      if phrase.isJudgement, metric.lowIsBetter { comparison = comparison == .less ? .greater : .lessOrEqual }
-      guard let amount = phrase.amount else {
-        frame.having.append(Threshold(metric: name, comparison: comparison, value: .target))
-        continue
-      }
-      let value: Double
-      switch (metric.unit, phrase.unit) {
-      case (.ratio, .percent): value = amount
-      case (.ratio, .plain): value = amount > 1 ? amount / 100 : amount
-      case (.duration, let unit) where unit.isTime: value = amount
-      case (.count, .plain), (.count, .units): value = amount
-      default: return false
-      }
-      // Division leaves 0.07 as 0.07000000000000001.
-      let rounded = (value * 1e9).rounded() / 1e9
-      frame.having.append(Threshold(metric: name, comparison: comparison, value: .number(rounded)))
-    }
-    // "SMT lines with OEE below 70 %": the lines are what is chosen.
-    if rule.intent == .kpi, !frame.having.isEmpty, frame.by.isEmpty, !frame.filters[.lineKind].isEmpty {
-      frame.by = [.dimension(.line)]
-    }
-    return true
-  }
-
-  /// What a threshold without a KPI is about in a list: a stop's length, an order's units.
-  private func measured(in unit: QuantityUnit) -> String? {
-    guard rule.intent == .list else { return nil }
-    switch frame.entity {
-    case .stop: return unit.isTime ? "stop_duration" : nil
-    case .order: return unit == .units ? "order_quantity" : nil
-    default: return nil
-    }
   }
 
   /// A reason of setup or idle asks for lost time; a stage that only inspects is where defects are found.

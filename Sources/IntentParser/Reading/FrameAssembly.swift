@@ -10,7 +10,7 @@ struct FrameAssembly {
   var frame: Frame
   var entities: [(name: String, plural: Bool)] = []
   var ranks: [RankPhrase] = []
-  var thresholds: [(phrase: ThresholdPhrase, metricBefore: String?)] = []
+  var thresholds: [(phrase: ThresholdPhrase, piece: Int, metricBefore: String?)] = []
   var times: [TimePhrase] = []
   var comparedTimes: [TimeExpression] = []
   var comparedScopes: [Scope] = []
@@ -49,8 +49,19 @@ struct FrameAssembly {
 
   /// The frame of pieces that stand for themselves, whatever the intent.
   mutating func assembleParts() -> Frame? {
-    guard let excluded = joinedExclusions() else { return nil }
+    guard let excluded = joinedExclusions(), !joinsThresholdsByOr else { return nil }
+    let counted = thingsCounted()
     for (index, piece) in pieces.enumerated() {
+      if let metric = counted[index]?.metric {
+        if !frame.metrics.contains(metric) { frame.metrics.append(metric) }
+        note(piece, "metrics")
+        continue
+      }
+      if case .threshold(let phrase) = piece.meaning {
+        thresholds.append((phrase, index, frame.metrics.last))
+        note(piece, "having")
+        continue
+      }
       guard excluded.contains(index) ? exclude(piece) : place(piece) else { return nil }
     }
     applyDefaults()
@@ -105,9 +116,6 @@ struct FrameAssembly {
     case .rank(let phrase):
       ranks.append(phrase)
       note(piece, "rank")
-    case .threshold(let phrase):
-      thresholds.append((phrase, frame.metrics.last))
-      note(piece, "having")
     case .excludedNames(let dimension, let codes):
       for code in codes { frame.exclude.add(code, to: dimension) }
       note(piece, "exclude.\(dimension.rawValue)")
@@ -124,7 +132,7 @@ struct FrameAssembly {
       times.append(phrase)
       if phrase.isEach, let grain = phrase.expression.grain { frame.by.append(.grain(grain)) }
       note(piece, "period")
-    case .number, .quantity, .event, .details, .every: return false
+    case .number, .quantity, .event, .details, .every, .threshold: return false
     }
     return true
   }

@@ -68,6 +68,8 @@ struct ThresholdPhrase: Sendable, Hashable {
   var comparison: Comparison
   /// Nil stands for the target.
   var amount: Double?
+  /// The upper end of "between 50 and 70 %".
+  var most: Double?
   /// True where the words say worse or better, not less or more: "missed its target".
   var isJudgement = false
   var unit = QuantityUnit.plain

@@ -12,10 +12,10 @@ extension FactRows {
     """
   }
 
-  /// lead_time, lateness (seconds) of orders completed in the window; overdue open orders count with now − due
+  /// quantity, lead_time, lateness (seconds) of orders completed in the window; overdue open orders count with now − due
   var completedOrders: SQLStatement {
     return """
-      select \(orderPlace), c.states,
+      select \(orderPlace), c.states, c.quantity,
         case when c.completed_at is not null then extract(epoch from c.completed_at - c.released_at)::float8 end
           as lead_time,
         extract(epoch from coalesce(c.completed_at, \(context.now)) - c.due_at)::float8 as lateness
@@ -60,11 +60,13 @@ extension FactRows {
     return "\(date) >= \(from) and \(date) < \(to)"
   }
 
-  /// quantity, due_at, completed_at, is_late, now: orders by the date that the question names
+  /// quantity, due_at, completed_at, is_late, lead_time, lateness, now: orders by the date that the question names
   var orders: SQLStatement {
     let date = SQLStatement(unsafeSQL: "c.\(context.orderDate.orderColumn)")
     return """
-      select \(orderPlace), c.states, c.quantity, c.due_at, c.completed_at, c.is_late, \(context.now) as now
+      select \(orderPlace), c.states, c.quantity, c.due_at, c.completed_at, c.is_late, \(context.now) as now,
+        extract(epoch from c.completed_at - c.released_at)::float8 as lead_time,
+        extract(epoch from coalesce(c.completed_at, \(context.now)) - c.due_at)::float8 as lateness
       from (\(orderRows(range))) c
       join \(p) p on p.line_code = \(lineOfOrder)
         and (p.unbounded or \(date) >= p.t0 and \(date) < p.t1)

@@ -15,7 +15,7 @@ extension KpiAnswer {
       ? plan.limits.groups : limit == 1 ? plan.limits.groupsBelowTheFirst : min(limit, plan.limits.groups)
     let shown = Array(ranked.prefix(most))
     let totalRow = part.total.flatMap { results[$0].table.resultRows.first }
-    let hasTotal = frame.rank == nil && frame.having.isEmpty
+    let hasTotal = frame.rank == nil && frame.valueConditions.isEmpty
     let lines = shown.map(line)
     let table = TableBlock(
       columns: keyColumns + metricColumns + countColumns + gapColumns(lines),
@@ -70,11 +70,11 @@ extension KpiAnswer {
       return say(.noValue, [.about: about, .reason: say(.future)])
     }
     guard !rows.isEmpty else {
-      return frame.having.isEmpty
+      return frame.valueConditions.isEmpty
         ? say(.nothing, [.about: about])
         : say(.noneChosen, [.about: about, .groups: groups, .condition: condition])
     }
-    if !frame.having.isEmpty {
+    if !frame.valueConditions.isEmpty {
       let names = names(rows.prefix(5)) + (rows.count > 5 ? messages(ListingMessage.comma) + "…" : "")
       return say(
         .chosen, [.about: about, .count: String(rows.count), .condition: condition, .names: names])
@@ -120,7 +120,7 @@ extension KpiAnswer {
 
   var condition: String {
     messages.and(
-      frame.having.map(condition))
+      frame.valueConditions.map(condition))
   }
 
   func condition(_ threshold: Threshold) -> String {

@@ -5,8 +5,8 @@ import QueryPlanner
 extension KpiAnswer {
   /// The headline of "is OEE above 70 %?"; nil where nothing is to be judged.
   func verdict(_ row: ResultRow?) -> String? {
-    guard !frame.having.isEmpty else { return nil }
-    let judged = frame.having.compactMap { threshold in
+    guard !frame.valueConditions.isEmpty else { return nil }
+    let judged = frame.valueConditions.compactMap { threshold in
       metrics.first { $0.name == threshold.metric }.map { (threshold, $0) }
     }
     let names = messages.commas(judged.map { title($0.1) }.unique).capitalisedFirst

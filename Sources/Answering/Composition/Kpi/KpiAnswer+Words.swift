@@ -48,10 +48,18 @@ extension KpiAnswer {
 
   var scope: String {
     let phrase = ScopePhrase(factory: factory, messages: messages)
-    let scope = phrase.text(frame.filters, exclude: frame.exclude)
+    let scope = phrase.text(frame.filters, exclude: frame.exclude) + itemsChosen
     guard let excluded = plan.reading.excludedPeriod else { return scope }
     let period = format.period(excluded, saidAs: frame.excludedPeriod, isCut: false)
     return messages.commas([scope, messages(ScopeMessage.without, [.names: period])])
+  }
+
+  /// " (stop duration above 30 min)": what the things counted are chosen by.
+  private var itemsChosen: String {
+    let conditions = frame.itemConditions.compactMap { threshold in
+      metrics.first { $0.name == threshold.metric }.map { "\(inSentence($0)) \(condition(threshold))" }
+    }
+    return conditions.isEmpty ? "" : " (\(messages.and(conditions)))"
   }
 
   var period: String {

@@ -45,7 +45,7 @@ extension KpiPlanner {
     return KpiStatement(
       metrics: metrics, measures: planner.kpis.measures(of: metrics), by: by,
       statistic: frame.statistic ?? .mean, filters: filters, exclude: exclude,
-      having: by.isEmpty ? [] : frame.having,
+      having: by.isEmpty ? [] : frame.valueConditions, items: itemConditions,
       rank: by.isEmpty ? nil : resolvedRank, equipment: equipment, stages: planner.factory.stages,
       slices: mergedSlices(slices(of: window, filters: filters), by: by), isUnbounded: window == nil, context: context,
       hasSums: planner.factory.hasSums)

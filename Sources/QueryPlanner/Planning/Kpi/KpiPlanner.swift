@@ -56,6 +56,16 @@ struct KpiPlanner {
     return names.compactMap { planner.kpis[$0] }.map(condensed)
   }
 
+  /// What the things counted have to meet, by the measure of each condition.
+  var itemConditions: [KpiStatement.ItemCondition] {
+    frame.itemConditions.compactMap { threshold in
+      guard let kpi = planner.kpis[threshold.metric], case .number(let bound) = threshold.value,
+        let measure = planner.kpis.measures(of: [kpi]).first
+      else { return nil }
+      return .init(measure: measure, comparison: threshold.comparison, bound: bound)
+    }
+  }
+
   /// A mean of which another statistic is asked is that statistic of its items.
   private func condensed(_ kpi: Kpi) -> Kpi {
     guard let items = kpi.items, let statistic = frame.statistic, statistic != .mean else { return kpi }

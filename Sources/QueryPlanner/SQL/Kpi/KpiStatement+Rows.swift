@@ -17,6 +17,12 @@ extension KpiStatement {
     }
     if !filters[.state].isEmpty { conditions.append("r.states && \(filters[.state])") }
     if !exclude[.state].isEmpty { conditions.append("not r.states && \(exclude[.state])") }
+    let orders: Set<Measure.Source> = [.orders, .completedOrders]
+    for item in items
+    where item.measure.source == measure.source || orders.isSuperset(of: [item.measure.source, measure.source]) {
+      let comparison = SQLStatement(unsafeSQL: item.comparison.rawValue)
+      conditions.append("(\(SQLStatement(unsafeSQL: item.measure.value))) \(comparison) \(item.bound)")
+    }
     return conditions.isEmpty ? "" : " and \(list(conditions, separator: " and "))"
   }
 

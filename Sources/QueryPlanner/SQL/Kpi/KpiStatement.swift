@@ -13,6 +13,8 @@ struct KpiStatement {
   var filters: Scope
   var exclude: Scope
   var having: [Threshold]
+  /// What each thing counted has to meet.
+  var items: [ItemCondition] = []
   var rank: Rank?
   var equipment: Equipment
   var stages: [FactoryCatalogue.Stage]
@@ -23,6 +25,12 @@ struct KpiStatement {
   var context: FactRows.Context
   /// The database keeps sums of hours, days and months.
   var hasSums = false
+
+  struct ItemCondition {
+    var measure: Measure
+    var comparison: Comparison
+    var bound: Double
+  }
 
   var sql: SQLStatement {
     let ctes = [slicesCTE] + windowCTEs + sumCTEs + spanCTEs + workingCTE
