@@ -137,6 +137,12 @@ struct Chart {
     }
     // "stop the report" is an order where a turn begins; "stops" and "drops" later are what happened.
     if rule.kind == .cue, rule.value == "stop", start > 2 || match.path.cost > 0 { return }
+    // "the plants" are sites, and not "the plant": an empty phrase is not bent to take a word that means something.
+    if rule.kind == .stop, match.path.cost == Costs.inflected,
+      (start..<match.path.end).allSatisfy({ prepared.variants[$0].contains { $0.cost == 0 } })
+    {
+      return
+    }
     // "70 % of plan" is an amount and no share.
     if rule.kind == .aspect, start > 0, prepared.tokens[start].text == "%", prepared.tokens[start - 1].kind == .number {
       return

@@ -40,7 +40,11 @@ struct Composition {
         switch part.meaning {
         case .value(let name): [name]
         case .terms(let names): names
-        case .entity(let name, false): [name]
+        // "what's a stop" is what is counted as one.
+        case .entity(let name, _): [name != "order" && Metric[name + "s"] != nil ? name + "s" : name]
+        // "what is a solder bridge": the factory's names are terms too.
+        case .names(let dimension, let codes) where dimension == .reason || dimension == .defect:
+          codes.map { $0.lowercased().split { $0 == " " || $0 == "-" }.joined(separator: "_") }
         default: [String]?.none
         }
       }

@@ -13,7 +13,11 @@ extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss, .forecast].contains(rule.intent) {
-      (frame.filters[.state], frame.exclude[.state]) = ([], [])
+      if rule.intent != .status || frame.intent == .status {
+        (frame.filters[.state], frame.exclude[.state]) = ([], [])
+      }
+      // "is DIP 2 in changeover": the state is told with its reason.
+      if frame.intent == .status { frame.filters[.reason] = [] }
       // "when will it be shipped": without a time the date filters nothing.
       if frame.period == nil { frame.periodOf = nil }
     }
@@ -98,6 +102,13 @@ extension FrameAssembly {
     }
     guard prioritiesFit(), statesOfKpiFit() else { return false }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
+    // "is DIP 2 in changeover" asks how it stands, and not for minutes.
+    let named = pieces.contains { $0.kind == .metric || $0.kind == .by || $0.kind == .grain || $0.kind == .cue }
+    if pieces.first.map({ $0.kind == .stop && $0.label == "is" }) ?? false, !named, frame.period == nil,
+      !frame.filters[.line].isEmpty || !frame.filters[.machine].isEmpty
+    {
+      return false
+    }
     let reasoned = [
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",
       "stop_duration", "mttr", "mtbf",

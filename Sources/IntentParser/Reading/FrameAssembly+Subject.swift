@@ -12,6 +12,7 @@ extension FrameAssembly {
       {
         (frame.intent, frame.entity) = (.list, entity)
       }
+      listHistory()
       if frame.entity == nil {
         guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
         frame.entity = entity
@@ -85,6 +86,7 @@ extension FrameAssembly {
         farFetched += Costs.farFetched
       }
       completedInPeriod()
+      guard placeWhereAndWhen() else { return false }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
         frame.filters[.state] = []
@@ -100,6 +102,38 @@ extension FrameAssembly {
     return true
   }
 
+  /// "Where did we scrap the most": by line, or by stage for what is wrong with boards. "When was oee lowest": by day,
+  /// and by hour within a day. "When did SMT 1 produce" has no place here.
+  private mutating func placeWhereAndWhen() -> Bool {
+    guard rule.intent == .kpi, frame.by.isEmpty, !ranks.contains(where: { $0.entity != nil }) else { return true }
+    if asks("where") {
+      let flaws: Set = ["defects", "escapes", "dpmo"]
+      let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
+      let isFlaw = frame.metrics.contains(where: flaws.contains)
+      frame.by = [.dimension(isFlaw ? isFound ? .foundStage : .stage : .line)]
+    } else if asks("when") {
+      guard !ranks.isEmpty || !thresholds.isEmpty else { return false }
+      frame.by = [.grain(frame.period.map { $0.isDay } ?? true ? .hour : .day)]
+    } else {
+      return true
+    }
+    if ranks.count == 1, ranks[0].limit == nil { ranks[0].limit = 1 }
+    return true
+  }
+
+  /// Whether a word of the question begins it so, without a meaning of its own.
+  func asks(_ label: String) -> Bool { pieces.contains { $0.kind == .stop && $0.label == label } }
+
+  /// "Alert history of DIP1-WAVE" lists its alerts.
+  private mutating func listHistory() {
+    let listed: Set = ["alert", "maintenance", "stop", "defect"]
+    guard rule.intent == .status, frame.aspect == .history,
+      let name = entities.first(where: { listed.contains($0.name) })?.name
+    else { return }
+    (frame.intent, frame.aspect, frame.entity) = (.list, nil, Entity(rawValue: name))
+    if frame.entity == .maintenance { frame.filters[.state] = ["done"] }
+  }
+
   /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.
   private func isApart(_ entity: (name: String, plural: Bool)) -> Bool {
     guard !entity.plural, let rank = pieces.firstIndex(where: { if case .rank = $0.meaning { true } else { false } }),
@@ -111,9 +145,9 @@ extension FrameAssembly {
   /// "orders we completed yesterday": completed in that time, and not those due then that are done now.
   private mutating func completedInPeriod() {
     guard frame.period != nil, frame.periodOf == nil, frame.filters[.state] == ["done"],
-      frame.entity == .order || frame.metrics == ["orders"]
+      frame.entity == .order || frame.metrics == ["orders"] || frame.metrics == ["maintenance_jobs"]
     else { return }
-    (frame.filters[.state], frame.periodOf) = ([], .completed)
+    (frame.filters[.state], frame.periodOf) = ([], frame.metrics == ["maintenance_jobs"] ? .done : .completed)
   }
 
   /// "Which stage is order X in" and "show order X" ask for the status of that order, whatever else they list.
@@ -163,13 +197,18 @@ extension FrameAssembly {
       (phrase.limit, phrase.entity, phrase.plural) = (ranks[count].limit, ranks[count].entity, true)
       ranks = [phrase]
     }
-    guard ranks.count == 1, let direction = phrase.direction else { return false }
+    guard ranks.count == 1, var direction = phrase.direction else { return false }
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
       frame.metrics.append(metric)
     }
     // "only the 5 longest" of a list of stops: the longest by what such a list measures.
     let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
     guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
+    // The planner of KPIs knows what is worse; of a list it is said here.
+    if rule.intent == .list, let low = Metric[metric]?.lowIsBetter {
+      if direction == .worst { direction = low ? .desc : .asc }
+      if direction == .best { direction = low ? .asc : .desc }
+    }
     var within: [Dimension] = []
     if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
       within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }

@@ -19,6 +19,8 @@ struct FrameAssembly {
   var named: [Dimension] = []
   var isComparison = false
   var isProduction = false
+  /// Where the words stand that ask for what is made beside another KPI.
+  var joinedUnits: Set<Int> = []
   /// Breakdowns of the turn before, which a rank without one of its own speaks of.
   var groupingsBefore: [Grouping] = []
   /// A turn of a conversation may name only one side: "vs TEST 2".
@@ -49,6 +51,9 @@ struct FrameAssembly {
 
   /// The frame of pieces that stand for themselves, whatever the intent.
   mutating func assembleParts() -> Frame? {
+    // "how did the lines do" asks for more than which lines there are.
+    if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
+    joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr else { return nil }
     let counted = thingsCounted()
     for (index, piece) in pieces.enumerated() {
@@ -64,6 +69,7 @@ struct FrameAssembly {
       }
       guard excluded.contains(index) ? exclude(piece) : place(piece) else { return nil }
     }
+    guard placeClauses() else { return nil }
     applyDefaults()
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
       return nil
@@ -163,7 +169,9 @@ struct FrameAssembly {
       guard frame.periodOf == nil || frame.periodOf?.rawValue == value else { return false }
       frame.periodOf = PeriodOf(rawValue: value)
       note(piece, "period")
-    case .unit: isProduction = true
+    case .unit:
+      isProduction = true
+      if joinedUnits.contains(piece.start), !frame.metrics.contains("output") { frame.metrics.append("output") }
     case .compare: isComparison = true
     case .channel: frame.channel = value
     case .polite: frame.ignored.append(tokens[piece.start..<piece.end].map(\.text).joined(separator: " "))
