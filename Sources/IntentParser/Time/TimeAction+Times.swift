@@ -210,7 +210,7 @@ extension TimeMeaning {
   private func dayRange(_ slots: TimeSlots) -> TimeExpression? {
     let ids = slots.ids
     let year = slots.year
-    let months = [slots.number(ids.month), slots.number(ids.month, 1)].compactMap { $0 }
+    let months = [ids.month, ids.monthNumber].flatMap { [slots.number($0), slots.number($0, 1)] }.compactMap { $0 }
     let days = [slots.number(ids.dayNumber), slots.number(ids.dayNumber, 1)].compactMap { $0 }
     if let year, slots.times.count == 2, case .date(nil, let month, let day) = slots.times[0],
       case .date(nil, let lastMonth, let lastDay) = slots.times[1]
