@@ -41,6 +41,12 @@ public struct IntentParser: Sendable {
     let pronoun = Pronoun(reader)
     if case .understood(let frame) = outcome, let spoken = pronoun.resolved(frame, in: conversation) {
       outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(pronoun.words)
+    } else if case .understood(let frame) = outcome, let cover = reader.readings.first?.cover {
+      switch Leaning(conversation).outcome(of: frame, cover, reader.grammar) {
+      case .alone: break
+      case .leans(let frame): outcome = .understood(frame)
+      case .fitsNot: outcome = decision.fitsNothingBefore(cover)
+      }
     }
     // "only the overdue ones" narrows what was spoken of: after a question that was not read, nothing was.
     if case .understood = outcome, !conversation.turns.isEmpty, conversation.last?.frame == nil,

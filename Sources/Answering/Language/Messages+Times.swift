@@ -8,7 +8,7 @@ extension Messages {
     case .now: return say(.now)
     case .relative(let unit, let offset): return relative(unit, offset)
     case .preceding(let unit, let count):
-      return count == 1 ? relative(unit, -1) : reading(of: .complete(unit, count: -count))
+      return abs(count) <= 1 ? relative(unit, -count) : reading(of: .complete(unit, count: -count))
     case .complete(let unit, let count):
       let origin =
         unit == .shift ? say(.now) : relative(unit == .workingDay ? .day : unit, 0)

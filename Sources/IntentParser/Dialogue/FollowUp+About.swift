@@ -72,13 +72,14 @@ extension FollowUp {
   func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let entities: [String: Entity] = [
       "orders": .order, "late_orders": .order, "alerts": .alert, "maintenance_jobs": .maintenance, "stops": .stop,
-      "failures": .stop, "defects": .defect,
+      "failures": .stop, "defects": .defect, "order_quantity": .order,
     ]
-    guard before.intent == .kpi, before.metrics.count == 1, before.by.isEmpty, before.compare.isEmpty,
+    guard before.intent == .kpi, before.metrics.count == 1, before.rank == nil, before.compare.isEmpty,
       before.comparePeriod == nil, before.having.isEmpty, before.hours == nil, let entity = entities[before.metrics[0]],
       reader.readings.first?.frame.filters.isEmpty ?? true,
       turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) })
-        || turn.pointsBack && !turn.hasMetric,
+        || turn.pointsBack && !turn.hasMetric
+        || turn.content.count == 1 && turn.has(.entity, entity.rawValue) && !before.by.isEmpty,
       turn.content.allSatisfy({
         $0.kind == .cue && ["list", "show_the"].contains($0.label)
           || $0.kind == .entity && $0.label == entity.rawValue || $0.kind == .metric && $0.label == before.metrics[0]
@@ -92,19 +93,43 @@ extension FollowUp {
     return frame
   }
 
+  /// "were any late?" of units ordered: the orders.
+  func ordersInState(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .kpi, before.metrics == ["order_quantity"], before.rank == nil, before.having.isEmpty,
+      before.compare.isEmpty, before.comparePeriod == nil, turn.content.contains(where: { $0.kind == .state }),
+      turn.content.allSatisfy({
+        $0.kind == .state || $0.kind == .cue && $0.label == "list" || $0.kind == .entity && $0.label == "order"
+      })
+    else { return nil }
+    var frame = Frame(intent: .list, entity: .order)
+    (frame.filters, frame.exclude) = (before.filters, before.exclude)
+    (frame.period, frame.periodOf) = (before.period, before.periodOf)
+    frame.filters[.state] = turn.content.compactMap { $0.kind == .state ? $0.label : nil }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
+    return frame
+  }
+
+  /// "how long in total?" of stops.
+  func lasted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let isOfStops = before.intent == .list && before.entity == .stop || before.metrics == ["stops"]
+    guard isOfStops, turn.content.count == 1, before.rank == nil, before.having.isEmpty, before.compare.isEmpty,
+      before.comparePeriod == nil
+    else { return nil }
+    var frame = Frame(intent: .kpi)
+    (frame.metrics, frame.statistic) = (["stop_duration"], .sum)
+    (frame.filters, frame.exclude, frame.period) = (before.filters, before.exclude, before.period)
+    (frame.hours, frame.excludedPeriod) = (before.hours, before.excludedPeriod)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
+    return frame
+  }
+
   /// "who are the customers?" after a list of orders: how many of them each has; "how many is that?".
   func counted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let content = turn.content.filter { $0.kind != .cue || $0.label != "list" }
     let isCount = content.count == 1 && turn.has(.cue, "count")
-    let metrics: [Entity: String] = [
-      .order: before.filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
-      .alert: "alerts", .maintenance: "maintenance_jobs",
-    ]
-    guard before.intent == .list, let entity = before.entity, let metric = metrics[entity], before.rank == nil,
-      before.having.isEmpty, content.count == 1
+    guard before.intent == .list, let entity = before.entity, var frame = before.numbered, content.count == 1,
+      turn.lifted.isEmpty
     else { return nil }
-    var frame = Frame(intent: .kpi)
-    frame.metrics = [metric]
     if case .entity(let name, true) = content[0].meaning, let dimension = Dimension(rawValue: name),
       dimension.rawValue != entity.rawValue
     {
@@ -112,9 +137,6 @@ extension FollowUp {
     } else if !isCount {
       return nil
     }
-    (frame.filters, frame.exclude) = (before.filters, before.exclude)
-    if metric == "late_orders" { frame.filters[.state] = [] }
-    (frame.period, frame.periodOf) = (before.period, before.periodOf)
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "by" }
     return frame
   }
@@ -174,6 +196,22 @@ extension FollowUp {
       default: [String]()
       }
     }
+    return frame
+  }
+}
+
+extension Frame {
+  /// How many things a list holds; nil where they have no number of their own, or only some of them are listed.
+  var numbered: Frame? {
+    let metrics: [Entity: String] = [
+      .order: filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
+      .alert: "alerts", .maintenance: "maintenance_jobs",
+    ]
+    guard intent == .list, let metric = entity.flatMap({ metrics[$0] }), rank == nil, having.isEmpty else { return nil }
+    var frame = self
+    (frame.intent, frame.entity, frame.metrics) = (.kpi, nil, [metric])
+    if metric == "late_orders" { frame.filters[.state] = [] }
+    frame.inherited.removeAll { $0 == "entity" }
     return frame
   }
 }

@@ -21,9 +21,13 @@ struct FollowUp {
     for cover in covers where cover.cost - (found.first?.cover ?? best).cost < Costs.margin || found.isEmpty {
       guard cover.cost - best.cost < Costs.turn else { break }
       let turn = TurnPieces(cover, reader.grammar)
+      // "all lines" are those of a table before they are the whole plant.
+      if !found.isEmpty, turn.has(.cue, "everywhere") { continue }
       guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
         if turn.standsForThing { return [] }
+        // "how late are they" asks a KPI of the orders listed, and not for the late ones.
+        if turn.hasMetric, let intent = conversation.frame?.intent, intent == .list || intent == .status { return [] }
         continue
       }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
@@ -47,33 +51,70 @@ struct FollowUp {
   }
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
-    guard let before = conversation.frame else { return nil }
+    guard var before = conversation.frame else { return nil }
+    if let lifted = before.lifting(turn.lifted) {
+      before = lifted
+      if turn.content.isEmpty {
+        before.inherited = TurnMerge.keys(of: before)
+        return before
+      }
+    }
+    if turn.saysBoth, !turn.content.contains(where: { $0.isScope || $0.kind == .entity || $0.kind == .metric }) {
+      guard let pair = Pronoun.pair(in: conversation) else { return nil }
+      for dimension in pair.dimensions { before.filters[dimension] = pair[dimension] }
+      if turn.content.isEmpty {
+        before.inherited = TurnMerge.keys(of: before)
+        return before
+      }
+    }
+    if turn.saysThere, before.rank?.limit == 1 {
+      guard let place = Pronoun.place(in: conversation) else { return nil }
+      for dimension in place.dimensions {
+        before.filters[dimension] = place[dimension]
+        before.by.removeAll { $0 == .dimension(dimension) }
+      }
+    }
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
     if let frame = regular(before, turn, cover) { return frame }
     if let frame = asked(of: before, turn, cover) { return frame }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
+    if turn.has(.cue, "total_length") { return lasted(before, turn) }
+    if let frame = ordersInState(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
+    // "list them" of the customer with the most: of whom is not said.
+    if turn.has(.cue, "list"), turn.content.count == 1, before.intent == .kpi, before.rank != nil { return nil }
     guard turn.continues(before), fits(turn, before) else { return nil }
+    // The total of a list is that of something it is counted or measured by.
+    if before.intent == .list, turn.content.contains(where: { $0.kind == .statistic }), !turn.hasMetric { return nil }
     var rule = FrameRule(goingOnWith: before.intent)
     if !turn.hasMetric, !before.metrics.isEmpty { rule.sets["metrics"] = before.metrics }
     if let entity = before.entity, before.intent == .list || before.intent == .status {
       rule.sets["entity"] = [entity.rawValue]
     }
-    var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
+    let pieces = cover.pieces.filter { !turn.narrowsToOrders($0, before) }
+    var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: pieces, tokens: reader.tokens)
     assembly.groupingsBefore = before.by
+    assembly.linesBefore = lines(of: before)
     assembly.comparesWithBefore = true
     guard let said = assembly.assemble() else { return nil }
     var frame = TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
     // "the downtime of that line" after a table by line.
     if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAt.contains { grouping == .dimension($0) } } }
+    if turn.saysHowMany, frame.intent == .list, let number = frame.numbered { frame = number }
     if turn.standsForThing, frame.filters.without([.state]).isEmpty {
       guard let spoken = Pronoun.spoken(of: conversation) else { return nil }
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
       frame.inherited.append("filters")
     }
     return frame
+  }
+
+  /// Lines on which a machine named in words is looked for: "only mounter B" after SMT 1.
+  private func lines(of before: Frame) -> [String] {
+    let machines = before.filters[.machine].compactMap { reader.grammar.names.entry(.machine, $0)?.parents[.line] }
+    return before.filters[.line].isEmpty ? Array(Set(machines)).sorted() : before.filters[.line]
   }
 
   /// "line 2" after a question about an SMT line is SMT line 2.
@@ -118,7 +159,7 @@ struct FollowUp {
   private func earlier(_ turn: TurnPieces) -> Frame? {
     let named = turn.content.allSatisfy { piece in
       if case .names = piece.meaning { return true }
-      return piece.kind == .metric
+      return piece.kind == .metric || piece.kind == .state
     }
     guard named else { return nil }
     let frames = conversation.turns.reversed().compactMap(\.frame)
@@ -127,6 +168,7 @@ struct FollowUp {
         turn.content.allSatisfy { piece in
           switch piece.meaning {
           case .names(let dimension, let codes): frame.filters[dimension] == codes
+          case .value(let value) where piece.kind == .state: frame.filters[.state] == [value]
           case .value(let value): frame.metrics.contains(value)
           default: false
           }

@@ -1,18 +1,24 @@
-/// "it" and "its" in a question that is complete by itself but for the thing it is about.
+/// "it", "their" and "there" in a question that is complete by itself but for the thing it is about.
+///
+/// Words are pronouns where the grammar's stop words say so: `it`, `its`, `them`, `they`, `there`, `both`.
 struct Pronoun {
   /// Places of the words.
   let words: [Int]
-  private let isPossessive: Bool
-  /// "its", "on it": of a list as well, since they say where to look.
-  private let saysWhere: Bool
+  private let labels: Set<String>
+  private let pieces: [ChartEntry]
 
-  /// Words are pronouns where the grammar's stop words say so: `it`, or `its`.
   init(_ reader: QuestionReader) {
-    let pieces = (reader.readings.first?.cover.pieces ?? []).filter { $0.kind == .stop }
-    words = pieces.filter { ["it", "its", "them"].contains($0.label) }.map(\.start)
-    saysWhere = pieces.contains { $0.label == "its" }
-    isPossessive = pieces.contains { ["its", "them"].contains($0.label) }
+    pieces = reader.readings.first?.cover.pieces ?? []
+    let pointing = pieces.filter { $0.kind == .stop && Self.all.contains($0.label ?? "") }
+    words = pointing.map(\.start)
+    labels = Set(pointing.compactMap(\.label))
   }
+
+  private static let all: Set = ["it", "its", "them", "they", "there", "both"]
+
+  private var isPossessive: Bool { labels.contains("its") || labels.contains("them") }
+  /// "its", "on it": of a list as well, since they say where to look.
+  private var saysWhere: Bool { labels.contains("its") }
 
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
@@ -26,12 +32,20 @@ struct Pronoun {
       frame.inherited = ["filters"]
       return .some(frame)
     }
+    guard !words.isEmpty else { return nil }
+    if labels.contains("there") { return there(frame, in: conversation) }
+    if labels.contains("both") { return both(frame, in: conversation) }
+    if !conversation.turns.isEmpty, labels.contains("they") || labels.contains("them") {
+      return those(frame, in: conversation)
+    }
+    guard labels.contains("it") || labels.contains("its") || labels.contains("them") else { return nil }
+    if let frame = whereItIs(frame, in: conversation) { return .some(frame) }
     let isAboutThing = frame.entity.map { Self.things.contains($0.rawValue) } ?? true
-    guard !words.isEmpty, frame.filters.without([.state]).isEmpty, frame.compare.isEmpty,
-      frame.by.isEmpty || frame.intent == .kpi && isPossessive, frame.rank == nil,
+    guard isOpen(frame), frame.by.isEmpty || frame.intent == .kpi && isPossessive,
+      frame.rank == nil || frame.intent == .list,
       // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
       frame.intent == .list ? saysWhere || !isAboutThing : isAboutThing
-    else { return nil }
+    else { return leftOver(frame, in: conversation) }
     if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent) {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
@@ -41,6 +55,11 @@ struct Pronoun {
     return needsThing(frame) ? .some(nil) : nil
   }
 
+  /// Names nothing that a pronoun could stand for.
+  private func isOpen(_ frame: Frame) -> Bool {
+    frame.filters.without([.state]).isEmpty && frame.compare.isEmpty && frame.inherited.isEmpty
+  }
+
   private func needsThing(_ frame: Frame) -> Bool {
     switch frame.intent {
     case .status, .forecast, .delay: true
@@ -48,6 +67,105 @@ struct Pronoun {
     case .kpi: isPossessive || frame.metrics.contains { ["lateness", "lead_time"].contains($0) }
     default: false
     }
+  }
+
+  /// "which machines is it on", of nothing that was spoken of: a list of all machines is no answer.
+  private func leftOver(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    guard frame.intent == .list, isOpen(frame), !conversation.turns.isEmpty, Self.spoken(of: conversation) == nil
+    else { return nil }
+    return .some(nil)
+  }
+
+  /// "which stage is it in", "which customer is it for": the status of the order or machine spoken of.
+  private func whereItIs(_ frame: Frame, in conversation: Conversation) -> Frame? {
+    let told: Set<Entity> = [.stage, .line, .machine, .site, .customer, .product]
+    guard frame.intent == .list, isOpen(frame), let entity = frame.entity, told.contains(entity),
+      let spoken = Self.spoken(of: conversation), let status = Self.status(of: spoken), entity != status.entity
+    else { return nil }
+    return status
+  }
+
+  /// The status of one thing.
+  static func status(of spoken: Scope) -> Frame? {
+    let entities: [Dimension: Entity] = [
+      .order: .order, .workOrder: .workOrder, .machine: .machine, .line: .line,
+    ]
+    guard let dimension = spoken.dimensions.first, let entity = entities[dimension] else { return nil }
+    var frame = Frame(intent: .status, entity: entity)
+    (frame.filters, frame.inherited) = (spoken, ["filters"])
+    return frame
+  }
+
+  // MARK: Places and several things
+
+  private static let places: [Dimension] = [.site, .lineKind, .line, .machine, .stage]
+
+  /// "stops there": where what was spoken of is.
+  private func there(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    guard Self.places.allSatisfy({ frame.filters[$0].isEmpty }), frame.compare.isEmpty, frame.inherited.isEmpty else {
+      return nil
+    }
+    guard let place = Self.place(in: conversation) else { return .some(nil) }
+    var frame = frame
+    for dimension in place.dimensions {
+      frame.filters[dimension] = place[dimension]
+      frame.by.removeAll { $0 == .dimension(dimension) }
+    }
+    frame.inherited = ["filters"]
+    return .some(frame)
+  }
+
+  static func place(in conversation: Conversation) -> Scope? {
+    guard let turn = conversation.last, let before = turn.frame else { return nil }
+    let others = before.filters.dimensions.filter { !places.contains($0) }
+    let named = before.filters.without(others)
+    if before.rank?.limit == 1 {
+      let first = turn.things.first { places.contains($0.dimension) }
+      return first.flatMap { things in things.codes.first.map { Scope([things.dimension: [$0]]) } }
+    }
+    return named.isEmpty ? nil : named
+  }
+
+  /// "total for both": the two things that were spoken of last, one after the other.
+  private func both(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    // "both SMT 1 and SMT 2", "both sites"
+    if frame.filters.dimensions.contains(where: { frame.filters[$0].count > 1 }) || !frame.compare.isEmpty
+      || !frame.by.isEmpty || frame.comparePeriod != nil || !frame.exclude.isEmpty || frame.metrics.count > 1
+    {
+      return nil
+    }
+    if pieces.contains(where: { $0.kind == .entity }) { return nil }
+    guard isOpen(frame), let pair = Self.pair(in: conversation) else { return .some(nil) }
+    var frame = frame
+    for dimension in pair.dimensions { frame.filters[dimension] = pair[dimension] }
+    frame.inherited = ["filters"]
+    return .some(frame)
+  }
+
+  static func pair(in conversation: Conversation) -> Scope? {
+    let frames = conversation.turns.reversed().compactMap(\.frame)
+    guard let last = frames.first else { return nil }
+    for dimension in [Dimension.order, .workOrder, .machine, .line, .stage, .product, .customer, .site, .shift] {
+      let codes = last.filters[dimension]
+      if codes.count == 2 { return Scope([dimension: codes]) }
+      guard codes.count == 1 else { continue }
+      guard let other = frames.first(where: { $0.filters[dimension].count == 1 && $0.filters[dimension] != codes })
+      else { return nil }
+      return Scope([dimension: other.filters[dimension] + codes])
+    }
+    return nil
+  }
+
+  /// "why are they late", "show me their operations": all that the last answer was about.
+  private func those(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    guard isOpen(frame), frame.inherited.isEmpty else { return nil }
+    // "which lines are late and how late are they": they were named in the question itself.
+    let first = pieces.firstIndex { $0.kind == .stop && ["they", "them"].contains($0.label ?? "") } ?? 0
+    if pieces[..<first].contains(where: { $0.kind == .entity && frame.intent != .list && frame.intent != .delay }) {
+      return nil
+    }
+    guard Self.about.contains(frame.intent) || frame.intent == .bottleneck else { return nil }
+    return .some(Leaning(conversation).those(of: frame))
   }
 
   private static let about: Set<Intent> = [.kpi, .list, .status, .forecast, .delay, .loss, .trace, .health, .schedule]

@@ -4,18 +4,25 @@ struct Reference {
   enum Which: Hashable {
     case that, those
     case place(Int)
+    /// "the second worst": a row of a ranking that was not asked for.
+    case ranked
   }
   var which: Which
   /// The kind of thing named, nil for "one".
   var dimension: Dimension?
+  /// "that one", "the second": words that mean nothing where they point at nothing, while "that" may be plain English.
+  let mustPoint: Bool
 
-  /// - Parameter value: of the grammar's rule: `that`, `those` or a number.
+  /// - Parameter value: of the grammar's rule: `that`, `that one`, `those` or a number.
   init?(value: String, entity: String?) {
+    mustPoint = value != "that" && value != "those" || entity.flatMap(Dimension.init(rawValue:)) != nil
     switch value {
-    case "that": which = .that
+    case "that", "that one": which = .that
     case "those": which = .those
+    case Self.bare + "ranked": which = .ranked
     default:
-      guard let place = Int(value), place != 0 else { return nil }
+      guard let place = Int(value.hasPrefix(Self.bare) ? String(value.dropFirst(Self.bare.count)) : value), place != 0
+      else { return nil }
       which = .place(place)
     }
     guard let entity else { return }
@@ -26,13 +33,17 @@ struct Reference {
   /// True where a row is counted out: "the second one".
   var isPlace: Bool { if case .place = which { true } else { false } }
 
+  /// Begins values of words that may be a date as well: "the second".
+  static let bare = "bare "
+
   /// Marks words that point at nothing.
   static let dangling = "reference"
 
   /// The codes pointed at; nil where the conversation has nothing that the words could mean, or more than one thing.
   func codes(in conversation: Conversation) -> (dimension: Dimension, codes: [String])? {
-    guard let things = things(in: conversation) else { return nil }
+    guard which != .ranked, let things = things(in: conversation) else { return nil }
     switch which {
+    case .ranked: return nil
     case .that: return things.codes.count == 1 ? (things.dimension, things.codes) : nil
     case .those: return things.isComplete && !things.codes.isEmpty ? (things.dimension, things.codes) : nil
     case .place(let place):
@@ -44,7 +55,19 @@ struct Reference {
 
   private func things(in conversation: Conversation) -> Conversation.Things? {
     guard let turn = conversation.last else { return nil }
-    guard let dimension else { return turn.things.first ?? namedThings(in: turn) }
+    guard let dimension else {
+      // "why is that one late" is not about the customer whose orders were listed.
+      if which == .that, let spoken = Pronoun.spoken(of: conversation), let named = spoken.dimensions.first,
+        [.order, .workOrder, .machine, .line, .stage].contains(named)
+      {
+        return .init(dimension: named, codes: spoken[named])
+      }
+      // The rows of a plan or a delay are stages and machines: "the second one" of them is an order.
+      if let intent = turn.frame?.intent, [.schedule, .delay, .forecast].contains(intent) {
+        return turn.things.first { $0.dimension == .order || $0.dimension == .workOrder } ?? namedThings(in: turn)
+      }
+      return turn.things.first ?? namedThings(in: turn)
+    }
     // What a question was narrowed to is meant before what its rows happen to show.
     if let named = turn.frame?.filters[dimension], !named.isEmpty { return .init(dimension: dimension, codes: named) }
     return turn.things.first { $0.dimension == dimension }

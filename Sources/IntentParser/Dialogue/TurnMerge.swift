@@ -19,11 +19,21 @@ struct TurnMerge {
     }
     if before.intent == .status, let entity = said.entity { frame.entity = entity }
     frame.filters = filters
+    // "and what was done last week" after what is overdue: done is a state too.
+    if frame.entity == .maintenance, said.periodOf == .done || said.periodOf == .planned, said.filters[.state].isEmpty {
+      frame.filters[.state] = []
+    }
+    // "no, the late ones" of a number of orders at risk.
+    if !turn.hasMetric, before.metrics == ["orders"], said.metrics == ["late_orders"] {
+      frame.metrics = said.metrics
+      frame.filters[.state] = []
+    }
     keep("filters", before.filters.dimensions.contains { !frame.filters[$0].isEmpty && said.filters[$0].isEmpty })
     for dimension in said.exclude.dimensions {
       for code in said.exclude[dimension] { frame.exclude.add(code, to: dimension) }
     }
     keep("exclude", !before.exclude.isEmpty)
+    frame.excludedPeriod = said.excludedPeriod ?? before.excludedPeriod
     mergePeriod(&frame, keep)
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
     frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
@@ -42,7 +52,7 @@ struct TurnMerge {
     keep("statistic", said.statistic == nil && frame.statistic != nil)
     if let compared = comparedWithBefore {
       (frame.compare, frame.filters) = (compared, frame.filters.without(compared[0].dimensions))
-    } else if said.compare.isEmpty, said.filters.isEmpty {
+    } else if said.compare.isEmpty, !narrowsCompared {
       keep("compare", !before.compare.isEmpty)
     } else {
       frame.compare = said.compare
@@ -52,6 +62,17 @@ struct TurnMerge {
     frame.inherited = kept
     (frame.ignored, frame.sources) = (said.ignored, said.sources)
     return frame
+  }
+
+  /// Whether the turn names another scope in place of those that were compared; "only GW-4" after "SMT 1 vs SMT 2"
+  /// narrows both.
+  private var narrowsCompared: Bool {
+    let compared = Set(before.compare.flatMap(\.dimensions))
+    let named = Set(said.filters.dimensions)
+    let places: Set<Dimension> = [.line, .machine]
+    return !compared.isDisjoint(with: named) || !compared.isDisjoint(with: places) && !named.isDisjoint(with: places)
+      || compared.contains(.line) && (named.contains(.lineKind) || named.contains(.site))
+      || compared.contains(.lineKind) && named.contains(.line) || compared.contains(.site) && named.contains(.line)
   }
 
   /// "vs TEST 2" after a question about TEST 1: the two are compared.

@@ -10,6 +10,18 @@ struct TurnPieces {
   /// "its", "on it": words that stand for one thing spoken of.
   let standsForThing: Bool
 
+  /// "there", "both": words that must stand for what was spoken of.
+  let saysThere: Bool
+  let saysBoth: Bool
+  /// "are there", "do we have": a kind of thing named so is listed.
+  let saysExists: Bool
+  /// "by lateness": a KPI that puts what was spoken of in an order.
+  let sorts: Bool
+  /// "how many for Aurora?": their number.
+  let saysHowMany: Bool
+  /// Dimensions named as a whole: "all lines", "every customer".
+  let lifted: Set<Dimension>
+
   /// Dimensions of what "that line" and "the second one" point at.
   let pointedAt: Set<Dimension>
 
@@ -22,8 +34,29 @@ struct TurnPieces {
         else { return nil }
         return dimension
       })
-    standsForThing = cover.pieces.contains { $0.kind == .stop && $0.label == "its" }
-    pointsBack = cover.pieces.contains { $0.kind == .stop && ["it", "them"].contains($0.label) }
+    let empty = Set(cover.pieces.compactMap { $0.kind == .stop ? $0.label : nil })
+    standsForThing = empty.contains("its")
+    pointsBack = !empty.isDisjoint(with: ["it", "them", "they"])
+    saysThere = empty.contains("there")
+    saysBoth = empty.contains("both")
+    saysExists =
+      empty.contains("exists")
+      || cover.pieces.contains { $0.kind == .stop && $0.label == "is" && $0.end > $0.start + 1 }
+    saysHowMany =
+      empty.contains("asks_number") || content.contains { $0.kind == .cue && $0.label == "count" }
+    sorts = content.contains { piece in
+      piece.kind == .metric && piece.rule.map { grammar.rules[$0].value == NameOperation.same } ?? false
+    }
+    var lifted = Set<Dimension>()
+    for piece in content {
+      guard let rule = piece.rule, grammar.rules[rule].kind == .entity,
+        grammar.rules[rule].value.hasSuffix(Composition.all), let dimension = Dimension(rawValue: piece.label ?? "")
+      else { continue }
+      lifted.insert(dimension)
+    }
+    let isEverywhere = empty.contains("whole") || content.contains { $0.kind == .cue && $0.label == "everywhere" }
+    if isEverywhere { lifted.insert(.site) }
+    self.lifted = lifted
     labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
   }
 
@@ -84,7 +117,9 @@ struct TurnPieces {
 
   private func canContinue(_ piece: ChartEntry, _ before: Frame) -> Bool {
     switch piece.kind {
-    case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .state, .date: true
+    // What is planned has no state: "what is running there now" is about the line.
+    case .state: before.intent != .schedule || piece.label == "planned"
+    case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .date: true
     case .compare: before.intent == .kpi || before.intent == .loss
     case .aspect:
       switch piece.label {
@@ -99,7 +134,8 @@ struct TurnPieces {
         || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity:
-      before.entity?.rawValue == piece.label || content.count == 1 && before.intent == .kpi
+      lifts(piece) || narrowsToOrders(piece, before) || before.entity?.rawValue == piece.label
+        || content.count == 1 && before.intent == .kpi
         // "which line had the most?", "and for the top one, which stage?"
         || before.intent == .kpi
           && (content.contains { $0.kind == .rank }
@@ -108,6 +144,18 @@ struct TurnPieces {
         || before.by.contains { Grouping(entity: piece.label ?? "") == $0 }
     default: piece.isScope
     }
+  }
+
+  /// "all customers" of what was narrowed to some.
+  private func lifts(_ piece: ChartEntry) -> Bool {
+    guard let dimension = Dimension(rawValue: piece.label ?? "") else { return false }
+    return lifted.contains(dimension)
+  }
+
+  /// "only urgent orders" of a KPI or a plan: the same of those orders, and not a list of them.
+  func narrowsToOrders(_ piece: ChartEntry, _ before: Frame) -> Bool {
+    guard piece.kind == .entity, piece.label == Entity.order.rawValue, labels.contains("only") else { return false }
+    return content.count == 2 && hasScope && [.kpi, .schedule, .delay, .forecast].contains(before.intent)
   }
 
   /// "how much free capacity is there?" after a schedule.

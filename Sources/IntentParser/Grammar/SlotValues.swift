@@ -6,7 +6,7 @@ enum SlotValues {
     case .metric: Metric.all.map(\.name)
     case .entity:
       (Entity.allCases.map(\.rawValue) + Dimension.allCases.map(\.rawValue) + Grain.allCases.map(\.rawValue)).flatMap {
-        [$0, $0 + "*"]
+        [$0, $0 + "*", $0 + Composition.all]
       }
     case .statistic: Statistic.allCases.map(\.rawValue)
     case .aspect: Aspect.allCases.map(\.rawValue)

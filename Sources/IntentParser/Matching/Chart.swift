@@ -143,6 +143,8 @@ struct Chart {
     {
       return
     }
+    // "and the second?" counts rows where something was spoken of; "by the second" and "the second of March" are dates.
+    if rule.kind == .reference, rule.value.hasPrefix(Reference.bare), !mayCount(start..<match.path.end) { return }
     // "70 % of plan" is an amount and no share.
     if rule.kind == .aspect, start > 0, prepared.tokens[start].text == "%", prepared.tokens[start - 1].kind == .number {
       return
@@ -174,6 +176,18 @@ struct Chart {
           kind: kind, mask: kind == rule.kind ? rule.mask : kind.mask, meaning: meaning,
           start: start, end: match.path.end, extra: match.path.cost + extra + (isSingle ? Costs.singleAspect : 0),
           rule: Int(match.rule), corrected: match.path.corrected), values: rule.values)
+    }
+  }
+
+  private func mayCount(_ range: Range<Int>) -> Bool {
+    guard let frame = conversation.frame else { return false }
+    switch frame.period {
+    case .dayOfMonth, .date: return false
+    default: break
+    }
+    return !times.contains { time in
+      time.tokens.lowerBound <= range.lowerBound && time.tokens.upperBound >= range.upperBound
+        && time.tokens.count > range.count
     }
   }
 

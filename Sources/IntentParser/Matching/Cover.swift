@@ -244,8 +244,8 @@ extension Chart {
   /// after two empty words.
   func content(ofEntry index: Int, at position: Int) -> UInt64? {
     let entry = entries[position][index]
-    // Words may mean nothing and still point: "it".
-    if entry.kind == .stop || entry.kind == .polite, !["it", "its", "them", "end"].contains(entry.label) { return nil }
+    if entry.kind == .polite { return nil }
+    if entry.kind == .stop, !(entry.label.map(Self.pointing.contains) ?? false) { return nil }
     guard case .time(let phrase) = entry.meaning else { return UInt64(position) << 16 | UInt64(index + 1) }
     return UInt64(bitPattern: Int64(phrase.hashValue)) ^ UInt64(entry.end)
   }
@@ -275,6 +275,9 @@ extension Chart {
     }
     return isHidden ? Costs.fixedPhrase : 0
   }
+
+  /// Words may mean nothing and still point: "it", "the whole plant".
+  private static let pointing: Set = ["it", "its", "them", "they", "there", "both", "whole", "end"]
 
   private static let meaningfulSigns: Set = ["<", ">", "=", "%", "$", "€"]
 

@@ -5,6 +5,9 @@ struct Composition {
   let tokens: [Token]
   let conversation: Conversation
 
+  /// Ends the value of a kind of thing that is named as a whole: "all lines".
+  static let all = "+"
+
   typealias Composed = (meaning: Meaning, kind: SlotKind, extra: Float)
 
   /// Usually one meaning; several where a name may be several things ("line 2"); none where the parts do not fit.
@@ -14,7 +17,7 @@ struct Composition {
     case .metric where rule.value == NameOperation.same:
       return parts.first.map { [($0.meaning, rule.kind, Costs.sortKey)] } ?? []
     case .entity:
-      let plural = rule.value.hasSuffix("*")
+      let plural = rule.value.hasSuffix("*") || rule.value.hasSuffix(Self.all)
       return one(.entity(plural ? String(rule.value.dropLast()) : rule.value, plural: plural))
     case .grain: return one(Grain(rawValue: rule.value).map { .grouping([.grain($0)]) })
     case .by: return one(grouping(parts))
@@ -86,7 +89,7 @@ struct Composition {
     return scope.isEmpty ? .grouping(groupings) : .groupingOf(groupings, scope)
   }
 
-  /// The value is a direction and, where the words say it, a metric: `top lateness`.
+  /// The value is a direction and, where the words say it, a metric or how many: `top lateness`, `worst 1`.
   private func rank(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
     let directions: [String: RankDirection?] = [
@@ -95,7 +98,12 @@ struct Composition {
     guard let first = words.first, let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else {
       return nil
     }
-    var phrase = RankPhrase(direction: direction, metric: words.count > 1 ? words[1] : nil)
+    var phrase = RankPhrase(direction: direction)
+    // "which one is the worst" asks for one.
+    if words.count > 1 {
+      phrase.limit = Int(words[1])
+      phrase.metric = phrase.limit == nil ? words[1] : nil
+    }
     for part in parts {
       switch part.meaning {
       case .number(let number):
@@ -254,15 +262,18 @@ extension Composition {
       }
     }
     guard let reference = Reference(value: value, entity: entity), entity != Dimension.shift.rawValue else { return [] }
+    // "that one" consists of words that mean nothing alone.
+    let pointing = reference.which == .that && entity == nil ? Costs.fixedPhrase : 0
     if let (dimension, codes) = reference.codes(in: conversation) {
       guard let kind = SlotKind(rawValue: dimension.rawValue) else { return [] }
       // "The top one" of a table is its first row, and no new ranking.
-      return [(.names(dimension, codes), kind, reference.isPlace ? -2 * Costs.margin : 0)]
+      return [(.names(dimension, codes), kind, reference.isPlace ? -2 * Costs.margin : pointing)]
     }
     // Without a kind of thing the words may be plain English ("those who …"), but "the second one" points.
-    guard reference.isPlace || entity.flatMap(Dimension.init(rawValue:)) != nil else { return [] }
+    guard reference.mustPoint else { return [] }
     // "The first one" is no first of the month; "the top one" may well be a rank.
-    return [(.value(Reference.dangling), .missing, rule.value.hasPrefix("+") ? Costs.inflected : -Costs.margin)]
+    let extra = rule.value.hasPrefix("+") ? Costs.inflected : pointing - Costs.margin
+    return [(.value(Reference.dangling), .missing, extra)]
   }
 
   /// "SMT 1 to SMT 3", "SMT 1 to 3": every line of the kind between the two.

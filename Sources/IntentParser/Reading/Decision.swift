@@ -66,6 +66,14 @@ struct Decision {
         cause: .nothingBefore, words: reader.words(words, in: text), suggestions: suggestions(without: [])))
   }
 
+  /// "which products" after a list of shortages: it speaks of that list, and does not make a question with it.
+  func fitsNothingBefore(_ cover: Cover) -> Interpretation.Outcome {
+    let content = cover.pieces.filter { !$0.isAside }
+    return .notUnderstood(
+      Refusal(
+        cause: .doesNotFit, words: content.map { spelling($0.start..<$0.end) }, suggestions: suggestions(without: [])))
+  }
+
   /// Two words that each need two slips to be known ("injection moulding") are other words, not misspelt ones.
   private func farCorrections(_ reading: Reading) -> [CorrectedWord]? {
     let words = unique(reading.cover.pieces.flatMap(\.corrected))

@@ -49,7 +49,12 @@ extension FrameAssembly {
       {
         (frame.period, frame.comparePeriod) = (compared, frame.period)
       }
-      guard frame.period != nil else { return false }
+      // "compared to the same week last year" alone: the week that runs.
+      if frame.period == nil, case .shifted(_, _, .preceding(let unit, 0)) = compared {
+        frame.period = .relative(unit, offset: 0)
+        frame.comparePeriod = frame.period.map(compared.before)
+      }
+      guard frame.period != nil || comparesWithBefore else { return false }
     }
     return true
   }
@@ -172,7 +177,8 @@ extension TimeExpression {
 
   var isDay: Bool {
     switch self {
-    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
+    case .relative(.day, _), .preceding(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf:
+      true
     default: false
     }
   }

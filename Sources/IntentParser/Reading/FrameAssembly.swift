@@ -23,6 +23,8 @@ struct FrameAssembly {
   var joinedUnits: Set<Int> = []
   /// Breakdowns of the turn before, which a rank without one of its own speaks of.
   var groupingsBefore: [Grouping] = []
+  /// Lines of the turn before, where machines named in words are looked for.
+  var linesBefore: [String] = []
   /// A turn of a conversation may name only one side: "vs TEST 2".
   var comparesWithBefore = false
   /// What the reading costs beyond its pieces, where it is possible but far-fetched.
@@ -207,7 +209,8 @@ struct FrameAssembly {
 
   /// A machine in words is its code where it is unique in the lines named, otherwise its stage.
   mutating func resolveMachines() -> Bool {
-    let lines = frame.filters[.line]
+    let isElsewhere = [.line, .site, .lineKind].contains { !frame.filters[$0].isEmpty }
+    let lines = isElsewhere ? frame.filters[.line] : linesBefore
     for codes in machines {
       let here = codes.filter { code in
         lines.isEmpty || lines.contains(grammar.names.entry(.machine, code)?.parents[.line] ?? "")
@@ -216,7 +219,7 @@ struct FrameAssembly {
       if here.count == max(1, lines.count) {
         for code in here { frame.filters.add(code, to: .machine) }
         // The line is said by the machine already.
-        if !lines.isEmpty { frame.filters[.line] = [] }
+        frame.filters[.line] = []
         named.removeAll { $0 == .line }
         named.append(.machine)
       } else {

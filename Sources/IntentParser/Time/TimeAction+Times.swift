@@ -5,7 +5,7 @@ extension TimeMeaning {
     switch action {
     case .now: return .now
     case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
-    case .preceding: return (unit ?? slots.unit).map { .preceding($0, count: slots.count ?? 1) }
+    case .preceding: return (unit ?? slots.unit).map { .preceding($0, count: number ?? slots.count ?? 1) }
     case .complete, .rolling, .shifted, .lasting, .halfMore: return counted(slots)
     case .together: return together(slots)
     case .toDate: return (unit ?? slots.unit).map { .toDate($0) }

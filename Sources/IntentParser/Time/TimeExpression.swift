@@ -7,6 +7,7 @@ public indirect enum TimeExpression: Sendable, Hashable {
   /// last shift (shift, -1).
   case relative(TimeUnit, offset: Int)
   /// "the week before", "the 4 weeks before that": units before the period it is compared with; alone before now.
+  /// A count of -1 is the unit after it ("the next day"), 0 the one that holds it ("the same week").
   case preceding(TimeUnit, count: Int)
   /// Whole units before (negative) or after the current one: last 3 days is (day, -3).
   case complete(TimeUnit, count: Int)
@@ -89,12 +90,20 @@ extension TimeExpression {
     }
   }
 
-  /// What stands before `period` where this is "the week before"; anything else stays what it is.
+  /// What stands before or after `period` where this is "the week before", "the next day" or "the same week"; anything
+  /// else stays what it is.
   func before(_ period: TimeExpression) -> TimeExpression {
+    if case .shifted(let unit, let count, .preceding(let of, 0)) = self {
+      return .shifted(unit, count: count, from: TimeExpression.preceding(of, count: 0).before(period))
+    }
     guard case .preceding(let unit, let count) = self else { return self }
     switch period {
     case .relative(unit, let offset): return .relative(unit, offset: offset - count)
     case .preceding: return self
+    // "the same week" of a day is the week that holds it; of a week, or of hours, it is what was spoken of.
+    case _ where count == 0:
+      return unit != .day && period.isDay ? .within(first: 1, count: 1, unit, of: period) : period
+    case .range(_, let end) where count == -1: return .shifted(unit, count: 1, from: end)
     default: return .shifted(unit, count: -count, from: period)
     }
   }

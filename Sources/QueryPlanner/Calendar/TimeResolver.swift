@@ -38,7 +38,7 @@ struct TimeResolver {
     switch time {
     case .now: return Extent(from: now, to: now, days: nil, grain: .second, isPoint: true)
     case .relative(let unit, let offset): return try relative(unit, offset)
-    case .preceding(let unit, 1): return try relative(unit, -1)
+    case .preceding(let unit, let count) where abs(count) <= 1: return try relative(unit, -count)
     case .preceding(let unit, let count): return try complete(unit, -count)
     case .complete(let unit, let count): return try complete(unit, count)
     case .rolling(let seconds): return rolling(seconds)
