@@ -9,6 +9,9 @@ extension Messages {
     case .relative(let unit, let offset): return relative(unit, offset)
     case .preceding(let unit, let count):
       return abs(count) <= 1 ? relative(unit, -count) : reading(of: .complete(unit, count: -count))
+    case .moved(_, _, let alone): return optional(alone)
+    case .soFar(let whole): return say(.range, [.from: reading(of: whole), .to: say(.now)])
+    case .past(let time): return reading(of: time)
     case .complete(let unit, let count):
       let origin =
         unit == .shift ? say(.now) : relative(unit == .workingDay ? .day : unit, 0)
@@ -141,6 +144,10 @@ extension Messages {
         count: Int64(abs(count)))
     case .noShift(.named(let name, let day)): return say(.noSuchShift, [.name: name, .time: optional(day)])
     case .severalTimes: return say(.severalTimes)
+    case .samePeriods: return say(.samePeriods)
+    case .noStretch: return say(.noStretch)
+    case .leftOutOutside: return say(.leftOutOutside)
+    case .nothingToTellFrom: return say(.nothingToTellFrom)
     case .notOneDay: return say(.notOneDay)
     case .unknownTimeZone(let name): return say(.unknownTimeZone, [.name: name])
     case .tooFar: return say(.tooFar)

@@ -37,7 +37,7 @@ extension FollowUp {
         guard case .names(let dimension, let codes) = piece.meaning else { return nil }
         frame.filters[dimension] = codes
       }
-      if let compared { frame.comparePeriod = before.period.map { compared.before($0) } ?? compared }
+      if let compared { frame.comparePeriod = before.period.map { compared.told(from: $0) } ?? compared }
       (frame.by, frame.rank, frame.having, frame.statistic, frame.show) = ([], nil, [], nil, nil)
     case .list, .status, .schedule, .delay, .forecast:
       let isAboutOrders = [.order, .workOrder, nil].contains(before.entity) || !before.filters[.order].isEmpty

@@ -142,7 +142,7 @@ struct TurnMerge {
       keep("period", before.period != nil)
       keep("hours", before.hours != nil)
       if let compared = turn.comparedTime ?? said.comparePeriod {
-        frame.comparePeriod = before.period.map { compared.before($0) } ?? compared
+        frame.comparePeriod = before.period.map { compared.told(from: $0) } ?? compared
         // "compared with last week" of a question without a time: the week that runs.
         frame.period = before.period ?? said.period
       } else {
@@ -154,7 +154,8 @@ struct TurnMerge {
     frame.hours = said.hours ?? before.hours
     keep("hours", said.hours == nil && before.hours != nil)
     guard var new = said.period else { return }
-    if let old = before.period { new = new.before(old) }
+    // "SMT 2 the previous week" after "the previous week": the same words mean the same time.
+    if let old = before.period, new != old { new = new.told(from: old) }
     frame.period = new
     if let old = before.period, new == said.period {
       if let joined = new.within(old.day ?? old) {

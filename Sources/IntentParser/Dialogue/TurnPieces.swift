@@ -76,7 +76,7 @@ struct TurnPieces {
     let times = content.flatMap { piece -> [TimeExpression] in
       switch piece.meaning {
       case .time(let phrase): [phrase.expression]
-      case .comparedTime(let times): times
+      case .comparedTime(let phrases): phrases.map(\.expression)
       default: []
       }
     }

@@ -213,7 +213,8 @@ struct Chart {
 
   private mutating func add(_ match: TimeMatch) {
     let phrase = TimePhrase(
-      expression: match.expression, hours: match.hours, weekdays: match.weekdays, namesPeriod: match.namesPeriod)
+      expression: match.expression, hours: match.hours, weekdays: match.weekdays, isPlural: match.isPlural,
+      namesPeriod: match.namesPeriod)
     var entry = ChartEntry(
       kind: .time, mask: SlotKind.time.mask, meaning: .time(phrase), start: match.tokens.lowerBound,
       end: match.tokens.upperBound, extra: match.isWeak ? Costs.weakTime : 0)

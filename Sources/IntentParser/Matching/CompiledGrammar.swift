@@ -142,6 +142,8 @@ enum NameOperation {
   static let range = "range"
   /// Digits of an order's, work order's or lot's number.
   static let digits = "digits"
+  /// A time that is compared where another word compares ("compare … with last week").
+  static let with = "with"
   /// A shift by its letter or place in the day.
   static let letter = "letter"
   /// The machine at a stage, by the word for such machines ("at Solder paste printing": printer).

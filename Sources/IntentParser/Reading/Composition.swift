@@ -179,11 +179,11 @@ struct Composition {
 
   private func comparison(_ parts: [ChartEntry]) -> Meaning? {
     var scopes: [Scope] = []
-    var times: [TimeExpression] = []
+    var times: [TimePhrase] = []
     for part in parts {
       switch part.meaning {
       case .names(let dimension, let codes): scopes.append(Scope([dimension: codes]))
-      case .time(let phrase): times.append(phrase.expression)
+      case .time(let phrase): times.append(phrase)
       default: return nil
       }
     }
@@ -199,7 +199,9 @@ struct Composition {
     } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
       if rule.value == "completed", case .section(.late, .relative) = phrase.expression { return nil }
-      phrase.of = PeriodOf(rawValue: rule.value)
+      let words = rule.value.split(separator: " ")
+      phrase.of = words.first.flatMap { PeriodOf(rawValue: String($0)) }
+      if words.contains("past") { phrase.expression = .past(phrase.expression) }
     }
     return .time(phrase)
   }

@@ -3,7 +3,9 @@ extension FrameAssembly {
   /// An alert is never late, and a line neither: "alert me when SMT 1 is late" asks for no alerts, and for no status.
   /// No order is short: "what are we short of for next week's orders" asks for no orders.
   func statesFit() -> Bool {
-    let isChecked = rule.intent == .status || frame.entity == .alert || frame.filters[.state].contains("short")
+    let isChecked =
+      rule.intent == .status || frame.entity == .alert
+      || frame.filters[.state].contains { $0 == "short" || $0 == "due" }
     guard isChecked, let entity = frame.entity, let states = entity.states else {
       return true
     }

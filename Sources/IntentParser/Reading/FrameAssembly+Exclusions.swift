@@ -126,7 +126,8 @@ extension FrameAssembly {
 extension TimePhrase {
   /// What is left out where this time is.
   var excluded: Meaning? {
-    guard hours == nil, weekdays.count <= 1 else { return nil }
+    // "due this week but completed last week" leaves nothing out.
+    guard hours == nil, weekdays.count <= 1, of == nil else { return nil }
     if case .range(.weekday(let from), .weekday(let to)) = expression, let names = SlotValues.all(of: .weekday) {
       return .excludedNames(.weekday, (0...(to - from + 7) % 7).map { names[(from - 1 + $0) % 7] })
     }

@@ -1,6 +1,7 @@
 // What it is about, and ranks on it.
 extension FrameAssembly {
   mutating func placeSubject() -> Bool {
+    dropDoneBesideWhen()
     if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
     switch rule.intent {
     case .list, .status:
@@ -132,6 +133,15 @@ extension FrameAssembly {
     else { return }
     (frame.intent, frame.aspect, frame.entity) = (.list, nil, Entity(rawValue: name))
     if frame.entity == .maintenance { frame.filters[.state] = ["done"] }
+  }
+
+  /// "Finished on time", "delivered late": one state in two words, and not either of two.
+  private mutating func dropDoneBesideWhen() {
+    let states = pieces.filter { $0.kind == .state }
+    let isOne = zip(states, states.dropFirst()).contains { done, state in
+      done.label == "done" && (state.label == "late" || state.label == "on_time") && done.end == state.start
+    }
+    if isOne { frame.filters[.state].removeAll { $0 == "done" } }
   }
 
   /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.

@@ -7,55 +7,149 @@ extension FrameAssembly {
     times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let changed = rule.intent == .loss && pieces.contains { $0.kind == .cue && $0.label == "fell" }
     if isComparison || changed { takeRangesApart(comparing: changed) }
-    guard compareShifts() else { return false }
+    guard compareWeekdays(), compareShifts() else { return false }
     if !isComparison || times.count + comparedTimes.count > 2 { joinTimes() }
     if isComparison, times.count == 2, comparedTimes.isEmpty {
-      comparedTimes = [times.removeLast().expression]
-      isComparison = false
-    } else if isComparison, times.count == 1, comparedTimes.isEmpty, ranks.isEmpty,
-      named.allSatisfy({ frame.filters[$0].count < 2 })
-    {
-      comparedTimes = [times.removeLast().expression]
+      comparedTimes = [times.removeLast()]
       isComparison = false
     }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
+    guard comparedTimes.isEmpty || comparesOnlyTimes else { return false }
     if let phrase = times.first {
-      if phrase.namesPeriod { frame.period = phrase.expression.withoutShiftOfManyDays }
-      frame.hours = phrase.hours
+      if phrase.namesPeriod { frame.period = phrase.expression }
       if speaksOfOrders(on: phrase.of), case .section(.late, .relative) = phrase.expression { return false }
       if let of = phrase.of {
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
         frame.periodOf = of
       }
-      let names = SlotValues.all(of: .weekday) ?? []
-      for day in phrase.weekdays where (1...7).contains(day) { frame.filters.add(names[day - 1], to: .weekday) }
-      for shift in phrase.expression.shiftNames { frame.filters.add(code(ofShift: shift), to: .shift) }
-    }
-    if comparedTimes.count == 2 {
-      guard frame.period == nil else { return false }
-      frame.period = comparedTimes.removeFirst()
-    }
-    if let first = comparedTimes.first {
-      let compared = frame.period.map { first.before($0) } ?? first
-      frame.comparePeriod = compared
-      if frame.period == nil, case .preceding(let unit, 1) = compared {
-        (frame.period, frame.comparePeriod) = (.relative(unit, offset: 0), .relative(unit, offset: -1))
-      }
-      // "compared with last week" alone compares the week that runs.
-      if frame.period == nil, case .relative(let unit, let offset) = compared, offset < 0 {
-        frame.period = .relative(unit, offset: 0)
-      }
-      if case .relative(let unit, let offset) = compared, case .relative(unit, let mine)? = frame.period, mine < offset
+      // A shift and another part of the day than it: "the afternoon and night of Monday" is neither.
+      if case .part(let part, _) = phrase.expression, let shift = frame.filters[.shift].first,
+        shift.lowercased() != part.rawValue
       {
-        (frame.period, frame.comparePeriod) = (compared, frame.period)
+        return false
       }
-      // "compared to the same week last year" alone: the week that runs.
-      if frame.period == nil, case .shifted(_, _, .preceding(let unit, 0)) = compared {
-        frame.period = .relative(unit, offset: 0)
-        frame.comparePeriod = frame.period.map(compared.before)
-      }
-      guard frame.period != nil || comparesWithBefore else { return false }
     }
+    let names = SlotValues.all(of: .weekday) ?? []
+    for phrase in times + comparedTimes {
+      frame.hours = frame.hours ?? phrase.hours
+      for day in phrase.weekdays where (1...7).contains(day) { frame.filters.add(names[day - 1], to: .weekday) }
+    }
+    guard placeComparedTimes() else { return false }
+    for shift in (frame.period?.shiftNames ?? []) + (frame.comparePeriod?.shiftNames ?? []) {
+      frame.filters.add(code(ofShift: shift), to: .shift)
+    }
+    frame.period = frame.period?.withoutShiftOfManyDays
+    frame.comparePeriod = frame.comparePeriod?.withoutShiftOfManyDays
+    return placeExcludedTime()
+  }
+
+  /// The later of two times is the period, the earlier the one it is compared with.
+  private mutating func placeComparedTimes() -> Bool {
+    var compared = comparedTimes.map(\.expression)
+    if compared.count == 2 {
+      guard frame.period == nil else { return false }
+      frame.period = compared.removeFirst()
+    }
+    guard var other = compared.first else { return true }
+    if var period = frame.period {
+      // "the previous week vs this week", "last Monday vs Monday": told from the one that stands by itself.
+      if period.isTold && !other.isTold || period.isLastWeekday && !other.isLastWeekday { swap(&period, &other) }
+      period = period.sharing(other)
+      other = other.sharing(period).compared(with: period)
+      (frame.period, frame.comparePeriod) = (period, other)
+    } else {
+      // "compared with last week" alone compares the week that runs.
+      switch other.standingAlone {
+      case .relative(let unit, let offset) where offset < 0:
+        (frame.period, frame.comparePeriod) = (.relative(unit, offset: 0), .relative(unit, offset: offset))
+      case .shifted(_, let count, .relative(let unit, 0)) where count < 0:
+        (frame.period, frame.comparePeriod) = (.relative(unit, offset: 0), other.standingAlone)
+      default:
+        // A turn of a conversation has its period from the one before.
+        frame.comparePeriod = other
+        guard comparesWithBefore else { return false }
+      }
+    }
+    if case .relative(let unit, let offset)? = frame.comparePeriod, case .relative(unit, let mine)? = frame.period,
+      mine < offset
+    {
+      swap(&frame.period, &frame.comparePeriod)
+    }
+    return true
+  }
+
+  /// Hours that are left out are those of the day asked about; of several days it would be every day's.
+  private mutating func placeExcludedTime() -> Bool {
+    guard let excluded = frame.excludedPeriod, let period = frame.period else { return true }
+    switch excluded {
+    case .hours(_, nil), .part(_, nil), .clock(_, nil):
+      guard let within = excluded.within(period) else { return false }
+      frame.excludedPeriod = within
+    default: break
+    }
+    return true
+  }
+
+  /// Whether what is compared differs in nothing but the time: "SMT 1 last week vs SMT 2 this week" does not.
+  private var comparesOnlyTimes: Bool {
+    // "the night shift vs all shifts last week", "night vs weekend last month" are not two times.
+    for (piece, next) in zip(pieces, pieces.dropFirst()) {
+      guard case .comparedTime = piece.meaning, case .time = next.meaning, piece.end == next.start else { continue }
+      return false
+    }
+    let saysShift = (times + comparedTimes).contains { shift($0.expression) != nil || $0.expression.isShift }
+    if saysShift, entities.contains(where: { $0.name == Dimension.shift.rawValue }) { return false }
+    if entities.contains(where: { entity in entity.plural && named.contains { $0.rawValue == entity.name } }) {
+      return false
+    }
+    // "vs average of last 4 weeks": the average is of one side.
+    if let word = pieces.lastIndex(where: { $0.kind == .compare }), word > 0,
+      pieces[word...].contains(where: { $0.kind == .statistic }), times.count + comparedTimes.count == 2,
+      !pieces[..<word].contains(where: { $0.kind == .statistic })
+    {
+      return false
+    }
+    // A thing named on each side, each with its own time.
+    let keys = Set(pieces.compactMap(\.comparedKey))
+    return keys.allSatisfy { key in
+      Set(pieces.filter { $0.comparedKey == key }.map(\.meaning)).count < 2
+        || turns(of: { $0.comparedKey == key }, and: \.isTimeCompared) < 4
+    }
+  }
+
+  /// How often pieces of two sorts take turns: four times in "SMT 1 last week vs SMT 2 this week".
+  private func turns(of one: (ChartEntry) -> Bool, and other: (ChartEntry) -> Bool) -> Int {
+    var (count, last) = (0, Bool?.none)
+    for piece in pieces {
+      let isOther = other(piece)
+      guard isOther || one(piece), last != isOther else { continue }
+      (count, last) = (count + 1, isOther)
+    }
+    return count
+  }
+
+  /// "Mondays vs Fridays last month", "weekends against weekdays": kinds of days are compared within one time.
+  private mutating func compareWeekdays() -> Bool {
+    let all = times + comparedTimes
+    guard isComparison || !comparedTimes.isEmpty else { return true }
+    let isGeneral = all.contains { !$0.weekdays.isEmpty } || all.count(where: \.isPlural) > 1
+    let days = all.map { phrase -> [Int] in
+      if isGeneral, phrase.isPlural, case .weekday(let day) = phrase.expression { return [day] }
+      return phrase.weekdays
+    }
+    guard Set(all.compactMap(\.hours)).count < 2 else { return false }
+    let kinds = days.filter { !$0.isEmpty }
+    guard Set(kinds).count > 1 else { return comparedTimes.allSatisfy(\.namesPeriod) }
+    let periods = zip(all, days).compactMap { phrase, days in
+      phrase.namesPeriod && (days.isEmpty || !phrase.isPlural) ? phrase.expression : nil
+    }
+    guard Set(periods).count == 1 || periods.isEmpty && comparesWithBefore, all.allSatisfy({ $0.hours == nil }) else {
+      return false
+    }
+    let names = SlotValues.all(of: .weekday) ?? []
+    comparedScopes = kinds.map { Scope([.weekday: $0.map { names[$0 - 1] }]) }
+    (times, comparedTimes) = (periods.prefix(1).map { TimePhrase(expression: $0) }, [])
+    isComparison = false
     return true
   }
 
@@ -63,6 +157,8 @@ extension FrameAssembly {
   /// "Due late next week" says when.
   private func speaksOfOrders(on date: PeriodOf?) -> Bool {
     if frame.periodOf == .completed || frame.filters[.state].contains("done") { return true }
+    // "Will anything be late this week" asks what will be late, and not of the end of the week.
+    if rule.intent == .forecast || !frame.filters[.order].isEmpty { return true }
     let things: Set = ["order", "work_order", "operation"]
     return date == nil && frame.periodOf == nil
       && (entities.contains { things.contains($0.name) } || frame.metrics.contains("orders"))
@@ -85,6 +181,11 @@ extension FrameAssembly {
   /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
   private mutating func joinTimes() {
     guard times.count >= 2 else { return }
+    // "night vs weekend last month": what stands on two sides is not one time.
+    if isComparison, let word = pieces.firstIndex(where: { $0.kind == .compare }) {
+      let before = pieces[..<word].count(where: { $0.kind == .time })
+      if before == 1 { return }
+    }
     for (part, whole) in [(0, 1), (1, 0)] where !times[part].namesPeriod && times[whole].namesPeriod {
       guard times[whole].hours == nil, times[whole].weekdays.isEmpty, times[part].of == nil else { continue }
       // "between 6 and 10 each day on SMT 1 last week"
@@ -112,10 +213,10 @@ extension FrameAssembly {
 
   /// "morning vs night shift [yesterday]" compares shifts, not two times.
   private mutating func compareShifts() -> Bool {
-    let named = times.map { ($0.expression, shift($0.expression)) } + comparedTimes.map { ($0, shift($0)) }
-    let shifts = frame.filters[.shift] + named.compactMap(\.1).filter { !frame.filters[.shift].contains($0) }
+    let named = (times + comparedTimes).map { ($0.expression, shift($0.expression)) }
+    let shifts = named.compactMap(\.1).reduce(into: frame.filters[.shift]) { if !$0.contains($1) { $0.append($1) } }
     let saysShift = !frame.filters[.shift].isEmpty || named.contains { if case .shift = $0.0 { true } else { false } }
-    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count == 2 else { return true }
+    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count > 1 else { return true }
     let days = named.flatMap { time, shift in shift == nil ? [time] : [time.dayOfShift].compactMap(\.self) }
     guard Set(days).count <= 1 else { return false }
     comparedScopes = shifts.map { Scope([.shift: [$0]]) }
@@ -135,24 +236,93 @@ extension FrameAssembly {
     }
   }
 
+  /// Whether a word compares by itself, without a time in its phrase.
+  var isComparisonSaid: Bool { pieces.contains { if case .value = $0.meaning { $0.kind == .compare } else { false } } }
+
   /// "A vs B": what differs goes to `compare`, what they share stays a filter.
   mutating func placeComparison() -> Bool {
     if isComparison, comparedScopes.isEmpty {
       if let dimension = named.last(where: { frame.filters[$0].count > 1 }) {
+        // "LD-20 on SMT 1 vs MC-7 on SMT 2" differ in both.
+        let isCrossed = named.contains { other in
+          other != dimension && frame.filters[other].count > 1
+            && turns(of: { $0.comparedKey == dimension.rawValue }, and: { $0.comparedKey == other.rawValue }) > 3
+        }
+        guard !isCrossed else { return false }
         comparedScopes = frame.filters[dimension].map { Scope([dimension: [$0]]) }
         frame.filters[dimension] = []
       } else if named.count > 1 {
-        let pair = named.suffix(2)
-        comparedScopes = pair.map { Scope([$0: frame.filters[$0]]) }
-        for dimension in pair { frame.filters[dimension] = [] }
+        guard let sides = unlikeSides else { return frame.metrics.count > 1 || comparesThings }
+        comparedScopes = sides
+        for dimension in sides.flatMap(\.dimensions) { frame.filters[dimension] = [] }
       } else if comparesWithBefore, named.count == 1 {
         return true
-      } else if frame.by.isEmpty, frame.comparePeriod == nil, !entities.contains(where: { $0.plural }) {
+      } else if frame.by.isEmpty, frame.comparePeriod == nil, frame.metrics.count < 2, !comparesThings {
         return false
       }
     }
     frame.compare = comparedScopes
     return comparedScopes.count != 1
+  }
+
+  /// "SMT 3 vs Hanoi", "TEST1-FCT against Test 1": two things of unlike kinds, one on each side of the word.
+  private var unlikeSides: [Scope]? {
+    let places: Set<Dimension> = [.site, .lineKind, .line, .machine, .stage]
+    let all = named.filter { !frame.filters[$0].isEmpty }
+    guard let word = pieces.lastIndex(where: { $0.kind == .compare }) else { return nil }
+    func dimensions(_ pieces: ArraySlice<ChartEntry>) -> [Dimension] {
+      pieces.compactMap { piece in
+        switch piece.meaning {
+        case .names(let dimension, _): dimension
+        case .machines: frame.filters[.machine].isEmpty ? .stage : .machine
+        default: nil
+        }
+      }
+    }
+    let sides = [dimensions(pieces[..<word]), dimensions(pieces[word...])]
+    // "compare SMT 3 with Hanoi": the two that are named.
+    if sides.contains(where: \.isEmpty) {
+      return all.count == 2 ? all.map { Scope([$0: frame.filters[$0]]) } : nil
+    }
+    let ofPlaces = sides.map { $0.filter(places.contains) }
+    let compared = ofPlaces.contains(where: \.isEmpty) ? sides : ofPlaces
+    guard ofPlaces.contains(where: { !$0.isEmpty }) == false || compared == ofPlaces else { return nil }
+    return compared.map { side in
+      Scope(Dictionary(side.map { ($0, frame.filters[$0]) }, uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  /// "Compare all SMT lines' OEE", "compare the printers": the things of a kind, one row each.
+  private var comparesThings: Bool {
+    mutating get {
+      // "the night shift vs all shifts" names one of them apart.
+      if entities.contains(where: { entity in named.contains { $0.rawValue == entity.name } }) { return false }
+      if entities.contains(where: { $0.plural }) { return true }
+      guard pieces.contains(where: { $0.kind == .compare && $0.start == 0 }) || frame.by.isEmpty else { return false }
+      let grouping: Dimension? =
+        !frame.filters[.stage].isEmpty ? .machine : !frame.filters[.lineKind].isEmpty ? .line : nil
+      guard let grouping, rule.intent == .kpi, frame.by.isEmpty else { return false }
+      frame.by = [.dimension(grouping)]
+      return true
+    }
+  }
+}
+
+extension ChartEntry {
+  /// The dimension of a name, or that of all metrics: what may stand on both sides of a comparison.
+  fileprivate var comparedKey: String? {
+    switch meaning {
+    case .names(let dimension, _): dimension.rawValue
+    case .value: kind == .metric ? "metrics" : nil
+    default: nil
+    }
+  }
+
+  fileprivate var isTimeCompared: Bool {
+    switch meaning {
+    case .time, .comparedTime: true
+    default: false
+    }
   }
 }
 
@@ -167,8 +337,42 @@ extension TimeExpression {
     }
   }
 
-  var isPartOfDay: Bool {
+  /// Whether it is told from another time.
+  fileprivate var isTold: Bool {
     switch self {
+    case .preceding, .moved: true
+    default: false
+    }
+  }
+
+  fileprivate var isShift: Bool { if case .relative(.shift, _) = standingAlone { true } else { false } }
+
+  fileprivate var isLastWeekday: Bool { if case .lastWeekday = self { true } else { false } }
+
+  /// "Monday vs Tuesday last week", "the morning shift yesterday vs today": what one side leaves out the other says.
+  fileprivate func sharing(_ other: TimeExpression) -> TimeExpression {
+    switch (self, other) {
+    case (.weekday(let day), .weekdayOf(let another, nil, let week)) where day != another:
+      .weekdayOf(day, ordinal: nil, week)
+    case (_, .shift(let name, _)) where isDay: .shift(name, of: self)
+    default: self
+    }
+  }
+
+  /// The earlier side of a comparison: "last Monday" beside a Monday is the one before.
+  fileprivate func compared(with period: TimeExpression) -> TimeExpression {
+    if case .lastWeekday(let day) = self {
+      switch period {
+      case .weekday(day), .lastWeekday(day), .weekdayOf(day, nil, .relative(.week, 0)):
+        return .shifted(.week, count: -1, from: period)
+      default: break
+      }
+    }
+    return told(from: period)
+  }
+
+  var isPartOfDay: Bool {
+    switch standingAlone {
     case .shift, .part, .hours, .clock, .now, .rolling: true
     case .relative(let unit, _): [.second, .minute, .hour, .shift].contains(unit)
     default: false
@@ -176,9 +380,8 @@ extension TimeExpression {
   }
 
   var isDay: Bool {
-    switch self {
-    case .relative(.day, _), .preceding(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf:
-      true
+    switch standingAlone {
+    case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
     default: false
     }
   }
@@ -186,7 +389,7 @@ extension TimeExpression {
   /// "Shift B last week" and "last week", the shift said elsewhere, are one time: the shift is a filter.
   fileprivate var withoutShiftOfManyDays: TimeExpression {
     guard case .shift(_, let whole?) = self else { return self }
-    switch whole {
+    switch whole.standingAlone {
     case .relative(let unit, _) where unit != .day: return whole
     case .complete(let unit, let count) where unit != .day || abs(count) > 1: return whole
     case .since, .range, .month, .quarter, .half, .year, .week, .toDate: return whole

@@ -12,7 +12,7 @@ struct FrameAssembly {
   var ranks: [RankPhrase] = []
   var thresholds: [(phrase: ThresholdPhrase, piece: Int, metricBefore: String?)] = []
   var times: [TimePhrase] = []
-  var comparedTimes: [TimeExpression] = []
+  var comparedTimes: [TimePhrase] = []
   var comparedScopes: [Scope] = []
   var machines: [[String]] = []
   /// Dimensions in the order in which their codes were named.
@@ -134,6 +134,10 @@ struct FrameAssembly {
       comparedScopes += scopes
       note(piece, "compare")
     case .comparedTime(let some):
+      // "with last week" compares only beside a word that does.
+      if piece.rule.map({ grammar.rules[$0].value }) == NameOperation.with, !isComparisonSaid {
+        return false
+      }
       comparedTimes += some
       note(piece, "compare_period")
     case .time(let phrase):

@@ -24,7 +24,7 @@ indirect enum Meaning: Sendable, Hashable {
   case excludedNames(Dimension, [String])
   case excludedTime(TimeExpression)
   case compared([Scope])
-  case comparedTime([TimeExpression])
+  case comparedTime([TimePhrase])
   case time(TimePhrase)
 }
 
@@ -83,6 +83,8 @@ struct TimePhrase: Sendable, Hashable {
   var weekdays: [Int] = []
   /// "Each of the last 6 shifts": the answer is taken apart by its unit.
   var isEach = false
+  /// "Mondays": the weekday in general, where another one is compared with it.
+  var isPlural = false
   /// False for hours or days of the week alone: the period is then another phrase's, or the question's default.
   var namesPeriod = true
 }

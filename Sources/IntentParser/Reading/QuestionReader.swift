@@ -62,7 +62,7 @@ struct QuestionReader {
       if fitting.isEmpty { continue }
       let cover = covers[rank]
       guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover),
-        !splitsThreshold(cover, covers), !splitsShift(cover)
+        !splitsThreshold(cover, covers), !splitsShift(cover), !takesLineForDay(cover, grammar, tokens)
       else { continue }
       for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
@@ -98,13 +98,31 @@ struct QuestionReader {
 
   /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.
   private static func namesMissingLine(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
-    zip(cover.pieces, cover.pieces.dropFirst()).contains { kind, time in
+    kindsBeforeNumbers(cover, tokens).contains { kinds, number, _ in
+      !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+    }
+  }
+
+  /// "OEE SMT 2 march": the line of that number in March, and not the second of March of all SMT lines.
+  private static func takesLineForDay(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
+    kindsBeforeNumbers(cover, tokens).contains { kinds, number, time in
+      guard case .date = time else { return false }
+      return kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+    }
+  }
+
+  /// Kinds of lines right before times that begin with a number.
+  private static func kindsBeforeNumbers(
+    _ cover: Cover, _ tokens: [Token]
+  ) -> [(kinds: [String], number: Int, time: TimeExpression)] {
+    zip(cover.pieces, cover.pieces.dropFirst()).compactMap { kind, time in
       // "SMT lines 7 days ago", "các chuyền SMT 7 ngày qua": all lines of the kind, which have no number.
       guard time.kind == .time, kind.end == time.start, kind.end - kind.start < 3,
-        case .names(.lineKind, let kinds) = kind.meaning, let number = Int(tokens[time.start].text),
+        case .names(.lineKind, let kinds) = kind.meaning, case .time(let phrase) = time.meaning,
+        let number = Int(tokens[time.start].text),
         kinds.contains(where: { $0.lowercased() == tokens[kind.end - 1].text })
-      else { return false }
-      return !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+      else { return nil }
+      return (kinds, number, phrase.expression)
     }
   }
 

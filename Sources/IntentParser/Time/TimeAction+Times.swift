@@ -5,6 +5,28 @@ extension TimeMeaning {
     switch action {
     case .now: return .now
     case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
+    case .previous, .following, .counterpart: return movedTime(slots)
+    case .soFar:
+      if case .relative(let unit, 0)? = times.first { return .toDate(unit) }
+      return times.first.map { .soFar($0) }
+    case .partTo:
+      // "yesterday morning and afternoon": parts that follow each other are one stretch.
+      guard case .part(let first, let day)? = times.first, let last = slots.part, first.isFollowed(by: last)
+      else { return nil }
+      return .range(from: .part(first, of: day), to: .part(last, of: day))
+    case .nightBetween:
+      // "the night of 16 to 17 March": the one that the two days share.
+      if times.count == 2 { return times[0].isFollowed(by: times[1]) ? .part(.night, of: times[0]) : nil }
+      guard let month = slots.month, let first = slots.number(slots.ids.dayNumber),
+        slots.number(slots.ids.dayNumber, 1) == first + 1
+      else { return nil }
+      return .part(.night, of: .date(year: nil, month: month, day: first))
+    case .shiftOn:
+      // "the night shift from Monday to Wednesday": of each of these days.
+      guard case .text(let name)? = slots.values.first(where: { if case .text = $0 { true } else { false } }),
+        times.count == 2
+      else { return nil }
+      return .shift(name, of: .range(from: times[0], to: times[1]))
     case .preceding: return (unit ?? slots.unit).map { .preceding($0, count: number ?? slots.count ?? 1) }
     case .complete, .rolling, .shifted, .lasting, .halfMore: return counted(slots)
     case .together: return together(slots)
@@ -60,6 +82,24 @@ extension TimeMeaning {
     case .starting: return target(slots).map { .starting($0) }
     default: return nil
     }
+  }
+
+  /// Times told from the one spoken of: "the previous 3 days", "the next day", "the same week last year".
+  private func movedTime(_ slots: TimeSlots) -> TimeExpression? {
+    guard let unit = unit ?? slots.unit else { return nil }
+    if action == .counterpart {
+      guard let number else { return nil }
+      // Without the unit of its own ("the same period last year") it cannot be said alone.
+      return .moved(unit, count: number, alone: slots.times.first.map { .shifted(unit, count: number, from: $0) })
+    }
+    let sign = action == .previous ? -1 : 1
+    if slots.count == nil, unit.seconds == nil {
+      return .moved(unit, count: sign, alone: .relative(unit, offset: sign))
+    }
+    let count = slots.count ?? 1
+    let alone =
+      unit.seconds.map { TimeExpression.rolling(seconds: sign * count * $0) } ?? .complete(unit, count: sign * count)
+    return .moved(unit, count: sign * count, alone: alone)
   }
 
   /// What an open end is told of: a time, or a clock time of a day.
@@ -252,6 +292,16 @@ extension TimeUnit {
     case .minute: 60
     case .hour: 3600
     default: nil
+    }
+  }
+}
+
+extension DayPart {
+  /// Whether another part of the same day begins where this one ends.
+  fileprivate func isFollowed(by next: DayPart) -> Bool {
+    switch (self, next) {
+    case (.morning, .afternoon), (.afternoon, .evening), (.evening, .night): true
+    default: false
     }
   }
 }

@@ -20,6 +20,8 @@ enum TimeAction: String, CaseIterable, Sendable {
   case within, monthWithin = "month_within", section, weekend
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
   case lasting, joined, together
+  case previous, following, counterpart, soFar = "so_far", partTo = "part_to", shiftOn = "shift_on"
+  case nightBetween = "night_between"
   case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday"
   case recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"

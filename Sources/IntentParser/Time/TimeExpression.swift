@@ -9,12 +9,19 @@ public indirect enum TimeExpression: Sendable, Hashable {
   /// "the week before", "the 4 weeks before that": units before the period it is compared with; alone before now.
   /// A count of -1 is the unit after it ("the next day"), 0 the one that holds it ("the same week").
   case preceding(TimeUnit, count: Int)
+  /// A time told from another one: "the same week last year" (year, -1), "the previous week" (week, -1), "the next day"
+  /// (day, 1) of the period spoken of. Where none is spoken of it is `alone`, if it can be said alone.
+  case moved(TimeUnit, count: Int, alone: TimeExpression?)
   /// Whole units before (negative) or after the current one: last 3 days is (day, -3).
   case complete(TimeUnit, count: Int)
   /// Ends (negative) or begins now, in seconds: last 24 hours is -86400.
   case rolling(seconds: Int)
   /// From the start of the current unit to now.
   case toDate(TimeUnit)
+  /// "March so far": from its start to now, or to its end where that has passed.
+  case soFar(TimeExpression)
+  /// "Were due on Monday": the latest one, where the question would otherwise look ahead.
+  case past(TimeExpression)
   /// A calendar date; without a year the nearest one in the question's direction.
   case date(year: Int?, month: Int, day: Int)
   /// "the 10th"
@@ -90,21 +97,66 @@ extension TimeExpression {
     }
   }
 
-  /// What stands before or after `period` where this is "the week before", "the next day" or "the same week"; anything
-  /// else stays what it is.
-  func before(_ period: TimeExpression) -> TimeExpression {
-    if case .shifted(let unit, let count, .preceding(let of, 0)) = self {
-      return .shifted(unit, count: count, from: TimeExpression.preceding(of, count: 0).before(period))
+  /// What this is beside `period` where it is told from it ("the week before", "the same week last year"); anything else
+  /// stays what it is.
+  public func told(from period: TimeExpression) -> TimeExpression {
+    let (unit, count): (TimeUnit, Int)
+    switch self {
+    case .preceding(let its, let number): (unit, count) = (its, -number)
+    case .moved(let its, let number, _): (unit, count) = (its, number)
+    default: return self
     }
-    guard case .preceding(let unit, let count) = self else { return self }
+    let period = period.standingAlone
     switch period {
-    case .relative(unit, let offset): return .relative(unit, offset: offset - count)
-    case .preceding: return self
-    // "the same week" of a day is the week that holds it; of a week, or of hours, it is what was spoken of.
-    case _ where count == 0:
-      return unit != .day && period.isDay ? .within(first: 1, count: 1, unit, of: period) : period
-    case .range(_, let end) where count == -1: return .shifted(unit, count: 1, from: end)
-    default: return .shifted(unit, count: -count, from: period)
+    case .relative(unit, let offset): return .relative(unit, offset: offset + count)
+    case .complete(unit, count): return .shifted(unit, count: count, from: period)
+    default: break
+    }
+    // "The same week" of a day is the week that holds it; of anything else it is what was spoken of.
+    if count == 0 { return unit != .day && period.isDay ? .within(first: 1, count: 1, unit, of: period) : period }
+    // "The next day" after a week is the day after its end.
+    if unit == .day, count > 0, period.isManyDays {
+      return .shifted(.day, count: count, from: .within(first: -1, count: 1, .day, of: period))
+    }
+    guard count < 0, isStretch else { return .shifted(unit, count: count, from: period) }
+    // "the 3 hours before that" end where the period begins.
+    if unit == .shift { return .shifted(.shift, count: count, from: period) }
+    if unit.seconds != nil {
+      return .range(
+        from: .shifted(unit, count: count, from: period), to: .shifted(unit, count: 0, from: period))
+    }
+    let first = TimeExpression.within(first: 1, count: 1, .day, of: period)
+    return .range(
+      from: .shifted(unit, count: count, from: first), to: .shifted(.day, count: -1, from: first))
+  }
+
+  /// Whether it is so many units before the period, and not the same hours or days elsewhere.
+  private var isStretch: Bool {
+    switch self {
+    case .preceding(let unit, let count): count > 1 || unit.seconds != nil
+    case .moved(_, _, .complete?), .moved(_, _, .rolling?): true
+    default: false
+    }
+  }
+
+  /// Whether it consists of days, and of more than one.
+  private var isManyDays: Bool {
+    switch self {
+    case .relative(let unit, _), .complete(let unit, _):
+      [.week, .weekend, .month, .quarter, .half, .year].contains(unit)
+    case .range(let from, let to): !from.isPartOfDay && !to.isPartOfDay
+    case .week, .month, .quarter, .half, .year, .weekend: true
+    default: false
+    }
+  }
+
+  /// What a time told from another one means where none is spoken of.
+  var standingAlone: TimeExpression {
+    switch self {
+    case .preceding(let unit, 1): .relative(unit, offset: -1)
+    case .preceding(let unit, let count): .complete(unit, count: -count)
+    case .moved(_, _, let alone?): alone
+    default: self
     }
   }
 }

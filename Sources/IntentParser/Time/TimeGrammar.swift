@@ -62,7 +62,11 @@ public struct TimeGrammar: Sendable {
       for item in items.filter({ $0.slot == match }).sorted(by: { $0.end > $1.end }) {
         switch item.value {
         case .time(let expression):
-          matches.append(TimeMatch(tokens: start..<item.end, expression: expression, isWeak: item.isWeak))
+          var match = TimeMatch(tokens: start..<item.end, expression: expression, isWeak: item.isWeak)
+          if case .weekday = expression {
+            match.isPlural = chart.items[item.end - 1].contains { $0.slot == slotNames.plural }
+          }
+          matches.append(match)
         case .recurring(let period, let hours, let weekdays):
           matches.append(
             TimeMatch(

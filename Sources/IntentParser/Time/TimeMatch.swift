@@ -10,6 +10,8 @@ public struct TimeMatch: Sendable, Hashable {
   public var hours: ClockRange?
   /// Only these days of the week within the period, 1 is Monday: "every Monday last month".
   public var weekdays: [Int]
+  /// True for "Mondays", which is the latest one or every one.
+  public var isPlural = false
   /// True where the words may well be no time at all: "10/3", "8 to 10", "2014", "march". Another reading that
   /// explains them should win.
   public var isWeak: Bool

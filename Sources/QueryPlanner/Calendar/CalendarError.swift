@@ -16,6 +16,14 @@ public enum CalendarError: Error, Sendable, Hashable {
   case noShift(MissingShift)
   /// Two times side by side that are not one: "yesterday tomorrow".
   case severalTimes
+  /// The two periods of a comparison are one and the same.
+  case samePeriods
+  /// A moment, or a time without an end, where a stretch of time is needed.
+  case noStretch
+  /// What is left out is no part of the period.
+  case leftOutOutside
+  /// "The same period last year" beside nothing.
+  case nothingToTellFrom
   /// Hours or a part of the day of a time that is not one day.
   case notOneDay
   /// The zone has no IANA name known here.

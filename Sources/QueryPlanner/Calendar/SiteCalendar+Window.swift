@@ -45,11 +45,19 @@ extension TimeExpression {
     switch self {
     case .relative(.shift, let count), .complete(.shift, let count), .preceding(.shift, let count):
       return .around(abs(count))
+    // Which days are worked is seen by their shifts.
+    case .relative(.workingDay, let count), .complete(.workingDay, let count), .preceding(.workingDay, let count):
+      return .around(2 * abs(count))
+    case .moved(_, _, let alone): return alone?.shiftReach
+    case .shifted(.shift, let count, let time):
+      if case .around(let number) = time.shiftReach { return .around(number + abs(count)) }
+      return time.shiftReach
     case .toDate(.shift), .shift(_, of: nil): return .around(1)
     case .shift(_, let of?): return .of(of)
     case .within(_, _, .shift, let of): return .of(of)
     case .since(let time), .before(let time), .until(let time), .after(let time), .starting(let time),
-      .section(_, let time), .within(_, _, _, let time), .shifted(_, _, let time), .weekdayOf(_, _, let time):
+      .section(_, let time), .soFar(let time), .past(let time), .within(_, _, _, let time), .shifted(_, _, let time),
+      .weekdayOf(_, _, let time):
       return time.shiftReach
     case .range(let from, let to): return from.shiftReach ?? to.shiftReach
     default: return nil

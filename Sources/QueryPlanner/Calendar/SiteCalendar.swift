@@ -91,5 +91,13 @@ public struct SiteCalendar: Sendable {
     instant(day: day, minutes: minutes < dayStart ? minutes + 1440 : minutes)
   }
 
-  func isWorking(_ day: Int) -> Bool { workingWeekdays.contains(CivilDate.weekday(day)) }
+  /// Whether a day is worked: one that has shifts, where the shift calendar is loaded around it.
+  func isWorking(_ day: Int) -> Bool {
+    if let first = shifts.first?.productionDay.dayNumber, let last = shifts.last?.productionDay.dayNumber,
+      (first...last).contains(day)
+    {
+      return shifts.contains { $0.productionDay.dayNumber == day }
+    }
+    return workingWeekdays.contains(CivilDate.weekday(day))
+  }
 }

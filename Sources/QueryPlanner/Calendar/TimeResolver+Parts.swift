@@ -10,7 +10,8 @@ extension TimeResolver {
       return try hours(base.day, part.hours, onDate: false)
     case .hours(let range, let of):
       let base = try day(of)
-      return try hours(base.day, range, onDate: base.isDate)
+      let found = try hours(base.day, range, onDate: base.isDate)
+      return isNightAhead(found, range.from, base.day) ? try hours(base.day - 1, range, onDate: false) : found
     case .clock(let clock, let of):
       let base = try day(of)
       var found = point(base.day, clock, onDate: base.isDate)
@@ -18,10 +19,19 @@ extension TimeResolver {
       if of == nil, let from = found.from {
         if case .past = anchor, from > now { found = point(base.day - 1, clock, onDate: false) }
         if case .future = anchor, from < now { found = point(base.day + 1, clock, onDate: false) }
+      } else if isNightAhead(found, clock, base.day) {
+        found = point(base.day - 1, clock, onDate: false)
       }
       return found
     default: return try extent(of: time)
     }
+  }
+
+  /// "2 to 4 am today", "at 3 this morning": of results not the night that today ends with, which is to come, but the one
+  /// before it.
+  private func isNightAhead(_ found: Extent, _ clock: ClockTime, _ day: Int) -> Bool {
+    guard case .past = anchor, day == today, let from = found.from, from > now else { return false }
+    return clock.minutes % 1440 < calendar.dayStart
   }
 
   /// The one day that is meant, today where none is named. A date written out with a clock time is a time stamp:

@@ -29,6 +29,12 @@ extension TimeResolver {
         last = Extent(from: b + 86_400, to: b + 86_400, days: nil, grain: last.grain, isPoint: true)
       }
     }
+    // "Friday 10 pm to Saturday 4 am", "11 pm yesterday to 5 am today": the end is of that date, not of the night after.
+    if case .clock(let clock, let day?) = to, !day.isDate, clock.minutes < calendar.dayStart, let a = first.from,
+      let b = last.from, b - 86_400 > a
+    {
+      last = Extent(from: b - 86_400, to: b - 86_400, days: nil, grain: last.grain, isPoint: true)
+    }
     let end = boundaryEnd(of: last, to)
     if let a = first.from, let b = end, b < a { throw .reversed(from: a, to: b) }
     var range: Range<Int>?
@@ -71,6 +77,13 @@ extension TimeResolver {
     }
   }
 
+  func soFar(_ whole: TimeExpression) throws(CalendarError) -> Extent {
+    let extent = try extent(of: whole)
+    guard let from = extent.from, from <= now else { throw .reversed(from: extent.from ?? now, to: now) }
+    guard let to = extent.to, to > now else { return extent }
+    return Extent(from: from, to: now, days: nil, grain: extent.grain)
+  }
+
   /// A clock time alone, as an end, is today's: "until noon".
   private func today(_ time: TimeExpression) -> TimeExpression {
     if case .clock(let clock, nil) = time { return .clock(clock, of: .relative(.day, offset: 0)) }
@@ -81,10 +94,11 @@ extension TimeResolver {
     let extent = try extent(of: origin)
     guard abs(count) < 100_000 else { throw .tooFar }
     if let seconds = unit.seconds {
-      guard let base = count < 0 || extent.isPoint ? extent.from : extent.to else { throw .notOneDay }
+      guard let base = count <= 0 || extent.isPoint ? extent.from : extent.to else { throw .notOneDay }
       let point = base + Int64(count * seconds)
       return Extent(from: point, to: point, days: nil, grain: unit.grain, isPoint: true)
     }
+    if unit == .shift, let from = extent.from, count < 0 { return try shiftsBefore(from, -count) }
     guard let range = extent.days else {
       // A point or hours: the same clock time on the other day.
       guard let from = extent.from, let to = extent.to else { throw .notOneDay }
@@ -96,7 +110,9 @@ extension TimeResolver {
     case (.week, .year):
       // "the same week last year": the week with its number.
       let week = CivilDate(dayNumber: range.lowerBound).isoWeek
-      return try self.extent(of: .week(week.week, year: week.year + count))
+      let first = try self.extent(of: .week(week.week, year: week.year + count))
+      guard let start = first.days?.lowerBound, range.count > 7 else { return first }
+      return try days(start..<(start + range.count), .week)
     case (.month, _), (.quarter, _), (.half, _), (.year, _):
       return try days(
         moved(range.lowerBound, unit, count)..<moved(range.upperBound, unit, count), extent.grain)
@@ -132,6 +148,9 @@ extension TimeExpression {
     default: false
     }
   }
+
+  /// Whether it is a date written out, whose clock times are those of the calendar's day.
+  fileprivate var isDate: Bool { if case .date = self { true } else { false } }
 
   /// Whether it is a day of the week that its neighbour in a range settles.
   fileprivate var isFloating: Bool { if case .weekday = self { true } else { false } }

@@ -54,6 +54,13 @@ extension TimeResolver {
     return try extent(found, or: .complete(count))
   }
 
+  /// The last so many that ended before an instant, or at it.
+  func shiftsBefore(_ end: Instant, _ count: Int) throws(CalendarError) -> Extent {
+    let found = slots.filter { $0.to <= end }.suffix(count)
+    guard found.count == count else { throw .noShift(.beforeNow) }
+    return try extent(found, or: .beforeNow)
+  }
+
   /// A named shift: of one day its instance, of a longer time that time (its name is then a filter), without a
   /// day the one now running or the latest that ran, for plans the next.
   func shift(_ name: String, of: TimeExpression?) throws(CalendarError) -> Extent {

@@ -40,6 +40,14 @@ struct TimeResolver {
     case .relative(let unit, let offset): return try relative(unit, offset)
     case .preceding(let unit, let count) where abs(count) <= 1: return try relative(unit, -count)
     case .preceding(let unit, let count): return try complete(unit, -count)
+    case .moved(_, _, let alone):
+      guard let alone else { throw .nothingToTellFrom }
+      return try extent(of: alone)
+    case .soFar(let whole): return try soFar(whole)
+    case .past(let time):
+      var other = self
+      other.anchor = .past
+      return try other.extent(of: time)
     case .complete(let unit, let count): return try complete(unit, count)
     case .rolling(let seconds): return rolling(seconds)
     case .toDate(let unit):

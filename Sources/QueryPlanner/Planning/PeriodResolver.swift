@@ -43,13 +43,15 @@ struct PeriodResolver {
       reading.period?.instant = now
       reading.frame.period = today
     }
-    if let expression = frame.comparePeriod {
+    if let named = frame.comparePeriod {
+      let expression = frame.period.map { named.told(from: $0) } ?? named
       let window = try window(of: expression, .past, in: frame)
       reading.comparePeriod = Reading.Period(window: window, of: of)
     }
     if let expression = frame.excludedPeriod {
       reading.excludedPeriod = try window(of: expression, direction, in: frame)
     }
+    if let error = contradiction(in: reading) { throw .impossibleTime(frame, error) }
     reading.changeTimes = try changeTimes(of: frame)
     // The later of two periods is the one that is asked about.
     if let a = reading.period?.window.from, let b = reading.comparePeriod?.window.from, b > a {
@@ -57,6 +59,31 @@ struct PeriodResolver {
       swap(&reading.frame.period, &reading.frame.comparePeriod)
     }
     return reading
+  }
+
+  /// Windows that cannot be meant: two periods that are one, one without a length or an end beside another, a part left
+  /// out that the period does not have.
+  private func contradiction(in reading: Reading) -> CalendarError? {
+    if let compared = reading.comparePeriod?.window {
+      if compared == reading.period?.window { return .samePeriods }
+      // "This week vs same time yesterday": a week moved by a day.
+      if case .shifted? = reading.frame.comparePeriod, let window = reading.period?.window, compared.overlaps(window) {
+        return .samePeriods
+      }
+      guard let from = compared.from, let to = compared.to else { return .noStretch }
+      if from == to, reading.period?.window.from != reading.period?.window.to { return .noStretch }
+    }
+    if let window = reading.period?.window, let from = window.from, from == window.to, reading.frame.period != .now,
+      reading.frame.intent == .kpi, !isKnownAtAnInstant(reading.frame)
+    {
+      return .noStretch
+    }
+    if let out = reading.excludedPeriod, let window = reading.period?.window {
+      let begins = max(out.from ?? window.from ?? now, window.from ?? out.from ?? now)
+      let ends = min(out.to ?? window.to ?? now, window.to ?? out.to ?? now)
+      if ends <= begins { return .leftOutOutside }
+    }
+    return nil
   }
 
   /// What is supposed lies ahead: its window by its ends, a point in time by its start, a due date by its end.
@@ -78,12 +105,22 @@ struct PeriodResolver {
     return times
   }
 
+  /// What is counted at the end of a window.
+  private static let stocks: Set = ["wip", "backlog"]
+
   private func window(
     of expression: TimeExpression, _ direction: TimeDirection, in frame: Frame
   ) throws(PlanError) -> TimeWindow {
     do throws(CalendarError) {
       let resolved = try calendar.window(of: expression, at: now, direction: direction, line: line)
-      return TimeWindow(from: resolved.from, to: resolved.to)
+      // What is there at eight is not what is there at nine: "8 o'clock" is the hour only of what happens.
+      let isInstant = resolved.isPoint && frame.intent == .kpi && frame.metrics.allSatisfy(Self.stocks.contains)
+      var window = TimeWindow(from: resolved.from, to: isInstant ? resolved.from : resolved.to)
+      // "Output until noon" begins with the day.
+      if frame.intent == .kpi, frame.periodOf == nil, window.from == nil, expression.endsAtClock, let to = window.to {
+        window.from = calendar.window(of: calendar.productionDay(containing: to - 1)).from
+      }
+      return window
     } catch {
       throw .impossibleTime(frame, error)
     }
@@ -102,7 +139,10 @@ struct PeriodResolver {
       return isAhead && !isOver && frame.metrics.allSatisfy(ahead.contains) ? .future : .past
     }
     switch of {
-    case .due, .planned, .requested, .promised: return .future
+    case .due, .planned, .requested, .promised:
+      // Nothing is late or done that is only to come.
+      let isOver = frame.filters[.state].contains { ["late", "done", "on_time"].contains($0) }
+      return frame.intent == .delay || frame.intent == .list && isOver ? .past : .future
     default: return .past
     }
   }
@@ -180,5 +220,15 @@ struct PeriodResolver {
   /// That many whole units before the current one, and the current one.
   private func last(_ count: Int, _ unit: TimeUnit) -> TimeExpression {
     .range(from: .relative(unit, offset: -count), to: .relative(unit, offset: 0))
+  }
+}
+
+extension TimeExpression {
+  /// Whether it is open towards the past and ends at a time of day: "until noon", "before 9:30 yesterday".
+  fileprivate var endsAtClock: Bool {
+    switch self {
+    case .until(.clock), .before(.clock), .until(.part(.noon, _)), .before(.part(.noon, _)): true
+    default: false
+    }
   }
 }

@@ -77,6 +77,10 @@ enum ImpossibleTimeMessage: String, MessageKey {
   case noSuchShift = "no_such_shift"
   case notOneDay = "not_one_day"
   case severalTimes = "several_times"
+  case samePeriods = "same_periods"
+  case noStretch = "no_stretch"
+  case leftOutOutside = "left_out_outside"
+  case nothingToTellFrom = "nothing_to_tell_from"
   case unknownTimeZone = "unknown_time_zone"
   case tooFar = "too_far"
 
@@ -89,7 +93,9 @@ enum ImpossibleTimeMessage: String, MessageKey {
     case .noShiftsBefore, .noShiftsAfter: [.count]
     case .noSuchShift: [.name, .time]
     case .unknownTimeZone: [.name]
-    case .reversed, .noNextShift, .noEarlierShift, .notOneDay, .severalTimes, .tooFar: []
+    case .reversed, .noNextShift, .noEarlierShift, .notOneDay, .severalTimes, .samePeriods, .noStretch, .leftOutOutside,
+      .nothingToTellFrom, .tooFar:
+      []
     }
   }
 }
