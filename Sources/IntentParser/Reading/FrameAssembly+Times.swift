@@ -13,6 +13,12 @@ extension FrameAssembly {
       comparedTimes = [times.removeLast()]
       isComparison = false
     }
+    // "compare the output of yesterday and today by line": two times, and not the one that they make together.
+    if isComparison, named.isEmpty, comparedScopes.isEmpty, !comparesMetrics, !entities.contains(where: { $0.plural }),
+      case .range? = times.first?.expression
+    {
+      return false
+    }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
     guard comparedTimes.isEmpty || comparesOnlyTimes else { return false }
     if let phrase = times.first {
@@ -252,18 +258,21 @@ extension FrameAssembly {
         comparedScopes = frame.filters[dimension].map { Scope([dimension: [$0]]) }
         frame.filters[dimension] = []
       } else if named.count > 1 {
-        guard let sides = unlikeSides else { return frame.metrics.count > 1 || comparesThings }
+        guard let sides = unlikeSides else { return comparesMetrics || comparesThings }
         comparedScopes = sides
         for dimension in sides.flatMap(\.dimensions) { frame.filters[dimension] = [] }
       } else if comparesWithBefore, named.count == 1 {
         return true
-      } else if frame.by.isEmpty, frame.comparePeriod == nil, frame.metrics.count < 2, !comparesThings {
+      } else if frame.by.isEmpty, frame.comparePeriod == nil, !comparesMetrics, !comparesThings {
         return false
       }
     }
     frame.compare = comparedScopes
     return comparedScopes.count != 1
   }
+
+  /// "Run time vs planned time": two KPIs that are named.
+  private var comparesMetrics: Bool { pieces.count(where: { $0.kind == .metric || $0.kind == .unit }) > 1 }
 
   /// "SMT 3 vs Hanoi", "TEST1-FCT against Test 1": two things of unlike kinds, one on each side of the word.
   private var unlikeSides: [Scope]? {
