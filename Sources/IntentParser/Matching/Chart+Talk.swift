@@ -48,7 +48,7 @@ extension Chart {
   private static let talk = [
     SlotKind.stop, .polite, .turn, .entity, .unit, .number, .letter, .change, .event, .detail, .request, .cue,
     .quantity,
-    .duration,
+    .duration, .priority,
   ].reduce(0 as UInt64) { $0 | $1.mask }
 }
 

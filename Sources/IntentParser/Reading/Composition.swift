@@ -95,10 +95,13 @@ struct Composition {
     let directions: [String: RankDirection?] = [
       "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
     ]
-    guard let first = words.first, let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else {
-      return nil
-    }
+    guard var first = words.first else { return nil }
+    // "xếp hạng": all of them in that order, though the language has no plural.
+    let isOfAll = first.last == "*"
+    if isOfAll { first.removeLast() }
+    guard let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else { return nil }
     var phrase = RankPhrase(direction: direction)
+    phrase.plural = isOfAll
     // "which one is the worst" asks for one.
     if words.count > 1 {
       phrase.limit = Int(words[1])

@@ -54,6 +54,10 @@ extension FrameAssembly {
       if rule.intent == .kpi, frame.period == .now, frame.metrics.count > 1, frame.metrics == rule.sets["metrics"] {
         return false
       }
+      // "SMT 1 tuần sau chạy những sản phẩm gì": what will be made is the plan, and no output.
+      if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true {
+        return false
+      }
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
       for entity in entities {
         let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
@@ -238,7 +242,7 @@ extension FrameAssembly {
     {
       frame.filters[.state] = ["late"]
     }
-    let isSingle = phrase.entity != nil ? !phrase.plural : entities.first.map { !$0.plural } ?? false
+    let isSingle = !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true

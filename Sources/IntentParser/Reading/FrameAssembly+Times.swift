@@ -388,6 +388,21 @@ extension TimeExpression {
     }
   }
 
+  /// Whether it lies after now whatever now is.
+  var isAhead: Bool {
+    switch self {
+    case .relative(_, let offset): offset > 0
+    case .complete(_, let count): count > 0
+    case .nextWeekday: true
+    case .shifted(_, let count, let from): count > 0 && (from == .now || from == .relative(.day, offset: 0))
+    case .part(_, let of?), .shift(_, let of?), .hours(_, let of?), .clock(_, let of?), .weekdayOf(_, _, let of),
+      .section(_, let of), .within(_, _, _, let of):
+      of.isAhead
+    case .range(let from, _): from.isAhead
+    default: false
+    }
+  }
+
   var isDay: Bool {
     switch standingAlone {
     case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true
