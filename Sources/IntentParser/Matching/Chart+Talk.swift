@@ -11,6 +11,13 @@ extension Chart {
     guard (start..<opening).allSatisfy(isTalk) else { return }
     var end = opening
     while end < tokens.count, !tokens[end].endsClause {
+      // "I'm preparing the daily meeting": a phrase of talk may hold words that mean something elsewhere.
+      if let phrase = entries[end].lazy.filter({ $0.kind == .polite }).map(\.end).max(), phrase > end + 1 {
+        end = phrase
+        // "we have an audit tomorrow": the time is that of the audit.
+        if end < tokens.count, let time = entries[end].lazy.filter({ $0.kind == .time }).map(\.end).max() { end = time }
+        continue
+      }
       guard isTalk(end) else { return }
       end += 1
     }

@@ -54,6 +54,8 @@ struct Composition {
       guard names.count == parts.count else { return [] }
       return one(.terms(parts.isEmpty ? [rule.value] : names.flatMap { $0 }))
     case .reference: return reference(parts)
+    case .polite:
+      return one(parts.lazy.map(\.meaning).first { if case .names = $0 { true } else { false } } ?? .value(rule.value))
     // "not scrap, rework": what is taken back is not asked.
     case .turn: return one(.value(rule.value))
     case .aspect where parts.isEmpty:
@@ -93,7 +95,7 @@ struct Composition {
   private func rank(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
     let directions: [String: RankDirection?] = [
-      "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
+      "sort": .desc, "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
     ]
     guard var first = words.first else { return nil }
     // "xếp hạng": all of them in that order, though the language has no plural.
@@ -107,6 +109,7 @@ struct Composition {
       phrase.limit = Int(words[1])
       phrase.metric = phrase.limit == nil ? words[1] : nil
     }
+    phrase.isCount = rule.value == "most" || rule.value == "least"
     for part in parts {
       switch part.meaning {
       case .number(let number):

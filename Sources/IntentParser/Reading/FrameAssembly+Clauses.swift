@@ -156,7 +156,8 @@ extension ChartEntry {
   /// A word that begins a question: "how many", "which".
   fileprivate var asks: Bool {
     switch kind {
-    case .stop: ["asks", "asks_number", "asks_long", "where", "when", "how_did"].contains(label)
+    case .stop:
+      ["asks", "how", "which", "which_of", "asks_number", "asks_long", "where", "when", "how_did"].contains(label)
     case .aspect: label == "share"
     case .cue: Self.askingCues.contains(label ?? "")
     default: false

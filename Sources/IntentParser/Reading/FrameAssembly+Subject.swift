@@ -202,6 +202,26 @@ extension FrameAssembly {
     }
   }
 
+  /// What is ranked where the question names no breakdown: "which of SMT 1 and SMT 2 …" the two, "which mounter …" the
+  /// machines of the stage, "which of the DIP lines" the lines.
+  private mutating func rankWhatIsNamed(_ phrase: inout RankPhrase) {
+    guard phrase.entity == nil, frame.by.isEmpty, groupingsBefore.isEmpty else { return }
+    let isOne = asks("which") || asks("which_of")
+    if isOne, let dimension = named.last(where: { frame.filters[$0].count > 1 }), comparedScopes.isEmpty {
+      frame.compare = frame.filters[dimension].map { Scope([dimension: [$0]]) }
+      frame.filters[dimension] = []
+      return
+    }
+    if frame.filters[.stage].count == 1, isOne || asks("among") || !frame.filters[.line].isEmpty {
+      frame.by = [.dimension(.machine)]
+    } else if !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty, isOne {
+      frame.by = [.dimension(.line)]
+    } else {
+      return
+    }
+    if isOne, phrase.limit == nil { phrase.limit = 1 }
+  }
+
   mutating func placeRank() -> Bool {
     guard var phrase = ranks.first else { return true }
     // "which two lines have the best yield": how many is said apart.
@@ -209,8 +229,20 @@ extension FrameAssembly {
       phrase = ranks[1 - count]
       guard phrase.limit == nil, phrase.entity == nil else { return false }
       (phrase.limit, phrase.entity, phrase.plural) = (ranks[count].limit, ranks[count].entity, true)
+      if asks("which_of") { phrase.limit = 1 }
       ranks = [phrase]
     }
+    // "rank the lines by oee, worst first": the order is said apart.
+    if ranks.count == 2, let order = ranks.firstIndex(where: { $0.entity == nil && $0.metric == nil }) {
+      guard let direction = ranks[order].direction, phrase.limit == nil || ranks[order].limit == nil else {
+        return false
+      }
+      phrase = ranks[1 - order]
+      (phrase.direction, phrase.limit) = (direction, phrase.limit ?? ranks[order].limit)
+      ranks = [phrase]
+    }
+    if rule.intent == .list, phrase.isCount, phrase.metric == nil { return false }
+    if rule.intent == .kpi { rankWhatIsNamed(&phrase) }
     guard ranks.count == 1, var direction = phrase.direction else { return false }
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
       frame.metrics.append(metric)
@@ -235,6 +267,8 @@ extension FrameAssembly {
     {
       within = frame.by.dropLast().compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
     }
+    // Of two that are compared the answer shows which is ahead.
+    if !frame.compare.isEmpty, frame.by.isEmpty, phrase.limit == nil { return true }
     guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     // "the 5 most overdue orders" are late ones, and not those of a day that were the least early.
     if metric == "lateness", direction == .desc, rule.intent == .kpi, frame.by == [.dimension(.order)],
@@ -242,7 +276,9 @@ extension FrameAssembly {
     {
       frame.filters[.state] = ["late"]
     }
-    let isSingle = !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
+    let isSingle =
+      asks("which_of")
+      || !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true
@@ -258,6 +294,7 @@ extension FrameAssembly {
           let meant = metric == "downtime" ? instead : metric
           if !metrics.contains(meant) { metrics.append(meant) }
         }
+        if frame.rank?.metric == "downtime" { frame.rank?.metric = instead }
       }
     }
     let stages = frame.filters[.stage]

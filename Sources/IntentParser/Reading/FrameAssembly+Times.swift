@@ -268,6 +268,10 @@ extension FrameAssembly {
       }
     }
     frame.compare = comparedScopes
+    // "was yesterday better than the day before": of scopes it is not said what is compared.
+    if rule.needs.first?.first?.mask == SlotKind.compare.mask, rule.intent == .kpi, frame.comparePeriod == nil {
+      return false
+    }
     return comparedScopes.count != 1
   }
 

@@ -102,6 +102,10 @@ struct FrameAssembly {
       if !entities.contains(where: { $0.name == name }) { entities.append((name, plural)) }
       note(piece, "entity")
     case .names(let dimension, let codes):
+      // "I need to tell Aurora when SO-24310 is done": the order says whose it is.
+      if piece.kind == .polite, pieces.contains(where: { $0.kind == .order || $0.kind == .workOrder }) {
+        return place("", of: piece)
+      }
       for code in codes { frame.filters.add(code, to: dimension) }
       named.removeAll { $0 == dimension }
       named.append(dimension)
@@ -202,13 +206,27 @@ struct FrameAssembly {
       if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }
       if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
-    if frame.metrics.isEmpty, let metrics = rule.sets["metrics"] { frame.metrics = metrics }
+    // "which reason cost us the most time": the rank says what is measured.
+    if frame.metrics.isEmpty, let metrics = rule.sets["metrics"],
+      rule.intent != .kpi || !ranks.contains(where: { $0.metric != nil })
+    {
+      frame.metrics = counted(metrics)
+    }
     if frame.statistic == nil { frame.statistic = rule.sets["statistic"]?.first.flatMap(Statistic.init) }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }
     if let states = rule.sets["state"], frame.filters[.state].isEmpty { frame.filters[.state] = states }
     if frame.by.isEmpty, let by = rule.sets["by"] { frame.by = by.compactMap(Grouping.init(entity:)) }
     frame.action = rule.sets["action"]?.first
+  }
+
+  /// "the most feeder jams" are counted; changeovers and waiting are no stops and cannot be.
+  private func counted(_ metrics: [String]) -> [String] {
+    let categories = frame.filters[.reason].map { grammar.names.entry(.reason, $0)?.category }
+    guard metrics == ["downtime"], ranks.contains(where: { $0.isCount }), !categories.isEmpty,
+      categories.allSatisfy({ $0 == "down" })
+    else { return metrics }
+    return ["stops"]
   }
 
   /// A machine in words is its code where it is unique in the lines named, otherwise its stage.

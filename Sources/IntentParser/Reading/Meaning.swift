@@ -60,6 +60,8 @@ struct RankPhrase: Sendable, Hashable {
   var limit: Int?
   var entity: String?
   var plural = true
+  /// "the fewest stops": how many there are, and no ranking of single ones.
+  var isCount = false
 }
 
 /// "below 70 %", "more than 2 days late", "missed its target".
