@@ -48,6 +48,14 @@ public struct Metric: Sendable, Hashable {
     Metric("maintenance_jobs", .count, per: .maintenance),
   ]
 
+  /// Before the name of a ratio in a grammar: words for what it lacks to 1, as fallout lacks to first pass yield.
+  static let complement = "1 - "
+
+  /// The name without the mark of a complement.
+  static func name(_ value: String) -> (name: String, isComplement: Bool) {
+    value.hasPrefix(complement) ? (String(value.dropFirst(complement.count)), true) : (value, false)
+  }
+
   /// The KPI of a name.
   public static subscript(name: String) -> Metric? { byName[name] }
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

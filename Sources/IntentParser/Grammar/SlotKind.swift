@@ -33,6 +33,8 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case reference
   /// A wish to change data.
   case change
+  /// Words for what cannot be answered, though each of them is understood: the question is refused.
+  case unanswerable
   /// How long something lasts ("for 10 minutes"), in what-ifs and watches.
   case duration
   /// How long a watch counts ("20 in an hour").

@@ -41,6 +41,7 @@ enum SlotValues {
       case .quantity, .window: [QuantityUnit.fixed(value)?.unit.rawValue ?? value]
       case .detail: value.split(separator: " ").map(String.init)
       case .event, .every: [String(value.prefix { $0 != " " })]
+      case .metric: [Metric.name(value).name]
       default: [value]
       }
     guard !names.allSatisfy(known.contains) else { return }

@@ -85,6 +85,11 @@ final class FactoryNames: Sendable {
     (linesByNumber[number] ?? []).map { entries[$0] }.filter { kind == nil || $0.parents[.lineKind] == kind }
   }
 
+  /// The stages of kinds of lines, in the order of the factory.
+  func stages(of kinds: [String]) -> [String] {
+    entries.filter { $0.dimension == .stage && kinds.contains($0.parents[.lineKind] ?? "") }.map(\.code)
+  }
+
   /// The number that a line's code ends with.
   func number(ofLine code: String) -> Int? {
     guard let index = byCode[.line]?[code] else { return nil }

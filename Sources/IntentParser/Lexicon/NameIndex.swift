@@ -36,6 +36,8 @@ final class NameIndex: Sendable {
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { factory.entry(dimension, code) }
   /// Lines of a number, of one kind where it is given.
   func lines(number: Int, kind: String?) -> [LexiconEntry] { factory.lines(number: number, kind: kind) }
+  /// The stages of kinds of lines, in the order of the factory.
+  func stages(of kinds: [String]) -> [String] { factory.stages(of: kinds) }
   /// The number that a line's code ends with.
   func number(ofLine code: String) -> Int? { factory.number(ofLine: code) }
   /// Names nearest to unknown words, for "did you mean".

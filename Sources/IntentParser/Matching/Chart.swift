@@ -145,6 +145,8 @@ struct Chart {
     }
     // "and the second?" counts rows where something was spoken of; "by the second" and "the second of March" are dates.
     if rule.kind == .reference, rule.value.hasPrefix(Reference.bare), !mayCount(start..<match.path.end) { return }
+    // What cannot be answered is never guessed.
+    if rule.kind == .unanswerable, !match.path.corrected.isEmpty { return }
     // "70 % of plan" is an amount and no share.
     if rule.kind == .aspect, start > 0, prepared.tokens[start].text == "%", prepared.tokens[start - 1].kind == .number {
       return

@@ -55,7 +55,7 @@ struct Covers: Sequence {
     return kinds
   }
 
-  private static let unexplaining = SlotKind.change.mask | SlotKind.missing.mask
+  private static let unexplaining = SlotKind.change.mask | SlotKind.missing.mask | SlotKind.unanswerable.mask
 
   subscript(rank: Int) -> Cover {
     var cover = Cover(pieces: [], unexplained: [], cost: cost(at: rank))
@@ -257,7 +257,7 @@ extension Chart {
     switch kind {
     case .number, .quantity, .letter: return nil
     // The words of one piece count together, so that stop phrases do not win over longer ones.
-    case .stop, .polite, .turn: return Costs.stop + extra
+    case .stop, .polite, .turn, .unanswerable: return Costs.stop + extra
     case .request: return Costs.request + extra
     case .event, .detail: return Costs.piece + Costs.event + extra
     case .every: return Costs.piece + Costs.every + extra

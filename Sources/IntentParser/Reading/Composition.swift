@@ -41,7 +41,7 @@ struct Composition {
     case .term:
       let names = parts.compactMap { part in
         switch part.meaning {
-        case .value(let name): [name]
+        case .value(let name): [Metric.name(name).name]
         case .terms(let names): names
         // "what's a stop" is what is counted as one.
         case .entity(let name, _): [name != "order" && Metric[name + "s"] != nil ? name + "s" : name]
@@ -57,7 +57,7 @@ struct Composition {
     case .polite:
       return one(parts.lazy.map(\.meaning).first { if case .names = $0 { true } else { false } } ?? .value(rule.value))
     // "not scrap, rework": what is taken back is not asked.
-    case .turn: return one(.value(rule.value))
+    case .turn, .unanswerable: return one(.value(rule.value))
     case .aspect where parts.isEmpty:
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
@@ -96,6 +96,7 @@ struct Composition {
     let words = rule.value.split(separator: " ").map(String.init)
     let directions: [String: RankDirection?] = [
       "sort": .desc, "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
+      "slowest": .worst, "fastest": .best,
     ]
     guard var first = words.first else { return nil }
     // "xếp hạng": all of them in that order, though the language has no plural.
@@ -110,6 +111,9 @@ struct Composition {
       phrase.metric = phrase.limit == nil ? words[1] : nil
     }
     phrase.isCount = rule.value == "most" || rule.value == "least"
+    phrase.isOfSpeed = first == "slowest" || first == "fastest"
+    phrase.isOfNumber = phrase.metric == "number"
+    if phrase.isOfNumber { phrase.metric = nil }
     for part in parts {
       switch part.meaning {
       case .number(let number):
@@ -124,7 +128,8 @@ struct Composition {
     }
     // "longest stops" are not the longest orders: what is measured on one kind of thing ranks no other kind.
     if phrase.metric == "order_quantity", phrase.entity != Entity.order.rawValue { return nil }
-    if let named = phrase.metric.flatMap({ Metric[$0]?.item }), let entity = phrase.entity.flatMap(Entity.init),
+    if let named = phrase.metric.flatMap({ Metric[Metric.name($0).name]?.item }),
+      let entity = phrase.entity.flatMap(Entity.init),
       entity != named, Metric.all.contains(where: { $0.item == entity }) || named == .stop
     {
       return nil
@@ -226,6 +231,7 @@ struct Composition {
     for part in parts {
       switch part.meaning {
       case .names(.lineKind, let kinds) where dimension == .line: kind = kinds.first
+      case .names(.lineKind, let kinds) where dimension == .foundStage: codes += factory.stages(of: kinds)
       case .names(_, let some): codes += some
       case .machines where rule.value == NameOperation.same: return [(part.meaning, rule.kind, 0)]
       case .number(let some): number = some

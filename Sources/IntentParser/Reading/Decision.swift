@@ -117,6 +117,12 @@ struct Decision {
         cause: .unknownName, words: phrases(indices.sorted()), nearest: unique(nearest),
         suggestions: replacements(of: missing[0].start..<missing[0].end, by: nearest))
     }
+    let unanswerable = cover.pieces.filter { $0.kind == .unanswerable }
+    if !unanswerable.isEmpty {
+      let indices = unanswerable.flatMap { Array($0.start..<$0.end) } + cover.unexplained
+      return Refusal(
+        cause: .doesNotFit, words: phrases(indices.sorted()), suggestions: suggestions(without: indices))
+    }
     if !cover.unexplained.isEmpty {
       // Words that were only guessed to be misspelt are as doubtful as their unknown neighbours.
       let guessed = cover.pieces.flatMap(\.corrected).map(\.token).filter { token in

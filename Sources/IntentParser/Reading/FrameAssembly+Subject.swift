@@ -14,6 +14,12 @@ extension FrameAssembly {
         (frame.intent, frame.entity) = (.list, entity)
       }
       listHistory()
+      // "state of all machines on SMT 2": of each machine, and not of the line.
+      if rule.intent == .status, frame.intent == .status, [.line, .site].contains(frame.entity), frame.aspect == nil,
+        entities.contains(where: { $0.name == Entity.machine.rawValue && $0.plural })
+      {
+        (frame.intent, frame.entity) = (.list, .machine)
+      }
       if frame.entity == nil {
         guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
         frame.entity = entity
@@ -55,7 +61,8 @@ extension FrameAssembly {
         return false
       }
       // "SMT 1 tuần sau chạy những sản phẩm gì": what will be made is the plan, and no output.
-      if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true {
+      if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true
+      {
         return false
       }
       let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
@@ -81,6 +88,8 @@ extension FrameAssembly {
         if entity.name == "order", frame.periodOf != nil, frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio }) {
           continue
         }
+        // "rework for Falcon Drones orders": whose it is, and not one row each.
+        if entity.name == "order", entity.plural, !isChosen, followsItsOwner(entity.name) { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
@@ -113,7 +122,7 @@ extension FrameAssembly {
     guard rule.intent == .kpi, frame.by.isEmpty, !ranks.contains(where: { $0.entity != nil }) else { return true }
     if asks("where") {
       let flaws: Set = ["defects", "escapes", "dpmo"]
-      let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
+      let isFound = saysFound
       let isFlaw = frame.metrics.contains(where: flaws.contains)
       frame.by = [.dimension(isFlaw ? isFound ? .foundStage : .stage : .line)]
     } else if asks("when") {
@@ -146,6 +155,13 @@ extension FrameAssembly {
       done.label == "done" && (state.label == "late" || state.label == "on_time") && done.end == state.start
     }
     if isOne { frame.filters[.state].removeAll { $0 == "done" } }
+  }
+
+  private func followsItsOwner(_ name: String) -> Bool {
+    zip(pieces, pieces.dropFirst()).contains { owner, thing in
+      guard case .entity(name, _) = thing.meaning else { return false }
+      return owner.end == thing.start && [.customer, .product, .priority, .state].contains(owner.kind)
+    }
   }
 
   /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.
@@ -238,6 +254,12 @@ extension FrameAssembly {
         return false
       }
       phrase = ranks[1 - order]
+      // "top 3, lowest first" contradicts itself.
+      if phrase.direction == .desc && direction == .asc || phrase.direction == .asc && direction == .desc,
+        phrase.limit != nil
+      {
+        return false
+      }
       (phrase.direction, phrase.limit) = (direction, phrase.limit ?? ranks[order].limit)
       ranks = [phrase]
     }
@@ -254,6 +276,21 @@ extension FrameAssembly {
     if rule.intent == .list, let low = Metric[metric]?.lowIsBetter {
       if direction == .worst { direction = low ? .desc : .asc }
       if direction == .best { direction = low ? .asc : .desc }
+    }
+    if turned.contains(metric) {
+      let other: [RankDirection: RankDirection] = [.asc: .desc, .desc: .asc]
+      direction = other[direction] ?? direction
+    }
+    // The slowest by cycle time takes longest, by throughput makes least; nothing is slow by its scrap.
+    let ofSpeed: Set = [
+      "cycle_time", "throughput", "performance", "lead_time", "queue_time", "mttr", "setup_time", "stop_duration",
+    ]
+    if phrase.isOfSpeed, !ofSpeed.contains(metric) { return false }
+    // "which product fails most" speaks of boards, and not of breakdowns.
+    if metric == "failures", phrase.metric == metric,
+      entities.contains(where: { $0.name == "product" || $0.name == "customer" })
+    {
+      return false
     }
     var within: [Dimension] = []
     if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
@@ -284,6 +321,32 @@ extension FrameAssembly {
     return true
   }
 
+  /// "Where do we find" asks for what "find the orders" does not.
+  private var saysFound: Bool {
+    pieces.contains { $0.label == "found" && $0.kind == .cue || $0.label == "find" && $0.kind == .stop && $0.start > 0 }
+  }
+
+  /// Names the KPI of "most frequent", and turns what is asked by its complement.
+  mutating func resolveRanks() -> Bool {
+    // "top 5 reasons by count"
+    if ranks.count == 2, let number = ranks.firstIndex(where: { $0.isOfNumber && $0.entity == nil && $0.limit == nil })
+    {
+      ranks[1 - number].isOfNumber = true
+      ranks.remove(at: number)
+    }
+    for index in ranks.indices {
+      if let (name, isTurned) = ranks[index].metric.map(Metric.name) {
+        ranks[index].metric = name
+        if isTurned { turned.insert(name) }
+      }
+      guard ranks[index].isOfNumber else { continue }
+      let counts = ["reason": "stops", "defect": "defects"]
+      guard let metric = (ranks[index].entity ?? entities.first?.name).flatMap({ counts[$0] }) else { return false }
+      ranks[index].metric = metric
+    }
+    return true
+  }
+
   /// A reason of setup or idle asks for lost time; a stage that only inspects is where defects are found.
   mutating func adaptToReasonsAndStages() {
     let categories = Set(frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category })
@@ -291,17 +354,21 @@ extension FrameAssembly {
       let instead = categories == ["planned_stop"] ? "planned_stop_time" : categories == ["down"] ? nil : "lost_time"
       if let instead {
         frame.metrics = frame.metrics.reduce(into: []) { metrics, metric in
-          let meant = metric == "downtime" ? instead : metric
+          let meant = metric == "downtime" || metric == "lost_time" ? instead : metric
           if !metrics.contains(meant) { metrics.append(meant) }
         }
         if frame.rank?.metric == "downtime" { frame.rank?.metric = instead }
       }
     }
     let stages = frame.filters[.stage]
-    let isFound = pieces.contains { $0.kind == .cue && $0.label == "found" }
+    let isFound = saysFound
     let isDefects =
       rule.intent == .trace || frame.entity == .defect
-      || frame.metrics.contains { $0 == "defects" || $0 == "escapes" }
+      || frame.metrics.contains { ["defects", "escapes", "dpmo"].contains($0) }
+    // "which stage finds the most": where they are found.
+    if isFound, isDefects, rule.intent == .kpi {
+      frame.by = frame.by.map { $0 == .dimension(.stage) ? .dimension(.foundStage) : $0 }
+    }
     if !stages.isEmpty, isDefects,
       isFound || stages.allSatisfy({ grammar.names.entry(.stage, $0)?.category == "inspects" })
     {

@@ -6,6 +6,11 @@ extension FrameAssembly {
     var taken: Set<Int> = []
     let counts = Dictionary(uniqueKeysWithValues: thingsCounted().map { ($1.threshold, $1.metric) })
     for (phrase, index, before) in thresholds {
+      var phrase = phrase
+      if let (name, isTurned) = phrase.metric.map(Metric.name) {
+        phrase.metric = name
+        if isTurned { turned.insert(name) }
+      }
       guard !countsTime(index) else { return false }
       let beside = counts[index] ?? metricBeside(index, phrase, &taken)
       // "no stops": nothing of what is named behind it.
@@ -42,10 +47,15 @@ extension FrameAssembly {
     var comparison = phrase.comparison
     if phrase.isJudgement, metric.lowIsBetter { comparison = comparison == .less ? .greater : .lessOrEqual }
     guard let amount = phrase.amount else {
+      if turned.contains(name) { return nil }
       return Threshold(metric: name, comparison: comparison, value: .target)
     }
     guard Self.fits(phrase.unit, metric) else { return nil }
-    let value = metric.unit == .ratio && phrase.unit == .plain && amount > 1 ? amount / 100 : amount
+    var value = metric.unit == .ratio && phrase.unit == .plain && amount > 1 ? amount / 100 : amount
+    if turned.contains(name) {
+      value = 1 - value
+      comparison = comparison.turned
+    }
     // Division leaves 0.07 as 0.07000000000000001.
     return Threshold(metric: name, comparison: comparison, value: .number((value * 1e9).rounded() / 1e9))
   }
@@ -72,7 +82,8 @@ extension FrameAssembly {
   /// of one threshold before it only.
   private func metricBeside(_ index: Int, _ phrase: ThresholdPhrase, _ taken: inout Set<Int>) -> String? {
     func name(_ place: Int?) -> String? {
-      guard let place, pieces[place].kind == .metric, !taken.contains(place), let name = pieces[place].label,
+      guard let place, pieces[place].kind == .metric, !taken.contains(place),
+        let name = pieces[place].label.map({ Metric.name($0).name }),
         let metric = Metric[name] ?? grammar.ownMetrics[name]
       else { return nil }
       let isRate = phrase.unit == .percent && Metric[name + "_rate"] != nil
@@ -137,5 +148,18 @@ extension FrameAssembly {
       }
     }
     return counted
+  }
+}
+
+extension Comparison {
+  /// The comparison from the other side.
+  fileprivate var turned: Comparison {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    case .equal: .equal
+    }
   }
 }

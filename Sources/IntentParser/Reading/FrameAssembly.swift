@@ -17,6 +17,8 @@ struct FrameAssembly {
   var machines: [[String]] = []
   /// Dimensions in the order in which their codes were named.
   var named: [Dimension] = []
+  /// KPIs that were asked by what they lack to 1: the highest fallout is the lowest yield.
+  var turned: Set<String> = []
   var isComparison = false
   var isProduction = false
   /// Where the words stand that ask for what is made beside another KPI.
@@ -56,7 +58,10 @@ struct FrameAssembly {
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
     joinedUnits = joinedUnitStarts()
-    guard let excluded = joinedExclusions(), !joinsThresholdsByOr else { return nil }
+    guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
+      !comparesBothAtOnce
+    else { return nil }
+    let found = placesFound()
     let counted = thingsCounted()
     for (index, piece) in pieces.enumerated() {
       if let metric = counted[index]?.metric {
@@ -69,9 +74,11 @@ struct FrameAssembly {
         note(piece, "having")
         continue
       }
+      if found.contains(index) { placeFound(piece); continue }
       guard excluded.contains(index) ? exclude(piece) : place(piece) else { return nil }
     }
     guard placeClauses() else { return nil }
+    guard resolveRanks() else { return nil }
     applyDefaults()
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
       return nil
@@ -87,6 +94,8 @@ struct FrameAssembly {
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
   private mutating func dropKindOfNamedLines() {
     let kinds = frame.filters[.line].compactMap { grammar.names.entry(.line, $0)?.parents[.lineKind] }
+    // "the share of SMT 3 in the downtime of SMT lines": the kind is the whole.
+    if frame.aspect == .share { return }
     if !kinds.isEmpty, Set(kinds) == Set(frame.filters[.lineKind]) { frame.filters[.lineKind] = [] }
   }
 
@@ -157,7 +166,9 @@ struct FrameAssembly {
     switch piece.kind {
     case .metric:
       // "rework rate (rework)": what stands in brackets says the same once more.
+      let (value, isTurned) = Metric.name(value)
       if isInBrackets(piece), frame.metrics.last?.hasPrefix(value) ?? false { break }
+      if isTurned { turned.insert(value) }
       if !frame.metrics.contains(value) { frame.metrics.append(value) }
       note(piece, "metrics")
     case .state:

@@ -62,6 +62,10 @@ struct RankPhrase: Sendable, Hashable {
   var plural = true
   /// "the fewest stops": how many there are, and no ranking of single ones.
   var isCount = false
+  /// "slowest": the words speak of a KPI of speed, and of no other.
+  var isOfSpeed = false
+  /// "most frequent": ranked by the number of what is ranked.
+  var isOfNumber = false
 }
 
 /// "below 70 %", "more than 2 days late", "missed its target".

@@ -25,7 +25,8 @@ struct QuestionReader {
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
     if !covers.isEmpty, covers.cost(at: 0) + min(0, grammar.leastFrameCost) > most { return nil }
-    readings = pointsAtNothing ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
+    readings =
+      pointsAtNothing || isUnanswerable ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
     // "that order" of an order spoken of is that order, and not an order in general.
     let pointing = readings.filter { $0.cover.pieces.contains { Self.isReference($0, grammar) } }
     if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
@@ -42,6 +43,9 @@ struct QuestionReader {
   var pointsAtNothing: Bool {
     covers.first?.pieces.contains { $0.kind == .missing && $0.meaning == .value(Reference.dangling) } ?? false
   }
+
+  /// "cost of downtime": words that are understood, and nothing answers them.
+  var isUnanswerable: Bool { covers.first?.pieces.contains { $0.kind == .unanswerable } ?? false }
 
   private static func readings(
     of covers: Covers, tokens: [Token], grammar: CompiledGrammar, reach: Float

@@ -29,6 +29,14 @@ extension KpiPlanner {
     let named = frame.filters.dimensions
     if let cause = causes.first(where: named.contains) { return cause }
     guard frame.by.isEmpty else { return nil }
+    // "the share of SMT 3 in the downtime of the SMT lines": what lies in the other is the part, wherever it stands.
+    let around: [Dimension: Set<Dimension>] = [
+      .machine: [.line, .stage, .lineKind, .site], .line: [.lineKind, .site], .stage: [.lineKind],
+    ]
+    let inner = named.first { dimension in
+      named.count > 1 && around[dimension]?.isSuperset(of: named.filter { $0 != dimension }) ?? false
+    }
+    if let inner { return inner }
     let places = named.map { dimension in
       (dimension, frame.sources.first { $0.key == "filters.\(dimension.rawValue)" }?.span.lowerBound ?? 0)
     }
