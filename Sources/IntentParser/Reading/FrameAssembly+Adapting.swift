@@ -75,6 +75,11 @@ extension FrameAssembly {
     guard rule.intent == .kpi, rule.sets["state"] == nil, !frame.filters[.state].isEmpty else { return true }
     // "how many were on time and how many late" asks for two numbers, and not for their sum.
     if frame.filters[.state].count > 1, entities.isEmpty || frame.metrics.contains("orders") { return false }
+    if frame.metrics.contains("late_orders"),
+      frame.metrics.contains("orders") || frame.filters[.state].contains("on_time")
+    {
+      return false
+    }
     let machines: Set = ["off", "idle", "setup", "run", "planned_stop"]
     if frame.filters[.state].contains("down"), frame.metrics != ["downtime"] { return false }
     return !frame.filters[.state].contains(where: machines.contains)

@@ -103,10 +103,9 @@ extension FrameAssembly {
   /// Where what is made stands beside a KPI as its equal: "how much did we make and scrap", "how many units did we make
   /// and how many did we scrap".
   func joinedUnitStarts() -> Set<Int> {
-    guard rule.intent == .kpi, pieces.contains(where: \.isJoint), pieces.contains(where: { $0.kind == .metric }) else {
-      return []
-    }
-    var joined: Set<Int> = []
+    guard rule.intent == .kpi, pieces.contains(where: { $0.kind == .metric }) else { return [] }
+    var joined = unitsBesideComma()
+    guard pieces.contains(where: \.isJoint) else { return joined }
     for clause in clauses() where !clause.has(.metric) && !clause.isNarrowed {
       if let unit = clause.pieces.first(where: { $0.kind == .unit }) { joined.insert(unit.start) }
     }
@@ -119,6 +118,19 @@ extension FrameAssembly {
       let last = pieces[..<(index - before.count)].last { !$0.isAside }
       if after.allSatisfy(\.isAside), next?.kind == .metric { joined.insert(pieces[index].start) }
       if before.allSatisfy(\.isAside), last?.kind == .metric { joined.insert(pieces[index].start) }
+    }
+    return joined
+  }
+
+  /// "làm bao nhiêu, phế bao nhiêu": a comma joins what is made and a KPI as well.
+  private func unitsBesideComma() -> Set<Int> {
+    let content = pieces.filter { !$0.isAside }
+    var joined: Set<Int> = []
+    for (first, second) in zip(content, content.dropFirst())
+    where Set([first.kind, second.kind]) == [.unit, .metric]
+      && tokens[first.end..<second.start].contains(where: { $0.text == "," })
+    {
+      joined.insert(first.kind == .unit ? first.start : second.start)
     }
     return joined
   }

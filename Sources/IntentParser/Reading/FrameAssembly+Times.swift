@@ -247,6 +247,13 @@ extension FrameAssembly {
 
   /// "A vs B": what differs goes to `compare`, what they share stays a filter.
   mutating func placeComparison() -> Bool {
+    guard compareWhatIsNamed() else { return false }
+    // "chuyền nào phế phẩm nhiều hơn hàng sửa": "which of them" needs those that it chooses from.
+    let choosesOf = pieces.contains { $0.kind == .request && $0.label == "which_of" }
+    return !choosesOf || frame.compare.count > 1 || frame.comparePeriod != nil
+  }
+
+  private mutating func compareWhatIsNamed() -> Bool {
     if isComparison, comparedScopes.isEmpty {
       if let dimension = named.last(where: { frame.filters[$0].count > 1 }) {
         // "LD-20 on SMT 1 vs MC-7 on SMT 2" differ in both.

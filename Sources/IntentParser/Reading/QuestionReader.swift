@@ -66,7 +66,7 @@ struct QuestionReader {
       if fitting.isEmpty { continue }
       let cover = covers[rank]
       guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover),
-        !splitsThreshold(cover, covers), !splitsShift(cover), !takesLineForDay(cover, grammar, tokens)
+        !splitsThreshold(cover, covers), !splitsShift(cover, grammar, tokens), !takesLineForDay(cover, grammar, tokens)
       else { continue }
       for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
@@ -139,11 +139,15 @@ struct QuestionReader {
   }
 
   /// "ca chiều hôm qua": the afternoon after the word for a shift is that shift, and not hours of the day by shift.
-  private static func splitsShift(_ cover: Cover) -> Bool {
-    zip(cover.pieces, cover.pieces.dropFirst()).contains { shift, time in
+  ///
+  /// The same is true of "shift A": the letter is its name, and no other word.
+  private static func splitsShift(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { shift, next in
       guard case .entity(Dimension.shift.rawValue, false) = shift.meaning, shift.end == shift.start + 1,
-        time.start == shift.end, case .time(let phrase) = time.meaning, case .part = phrase.expression
+        next.start == shift.end
       else { return false }
+      if next.isAside { return next.end == next.start + 1 && grammar.names.letters[tokens[next.start].text] != nil }
+      guard case .time(let phrase) = next.meaning, case .part = phrase.expression else { return false }
       return true
     }
   }
