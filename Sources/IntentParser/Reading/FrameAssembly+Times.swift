@@ -5,6 +5,7 @@ extension FrameAssembly {
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "at the moment, right now" is said twice and meant once.
     times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    guard !splitsShifts else { return false }
     let changed = rule.intent == .loss && pieces.contains { $0.kind == .cue && $0.label == "fell" }
     if isComparison || changed { takeRangesApart(comparing: changed) }
     guard compareWeekdays(), compareShifts() else { return false }
@@ -46,7 +47,26 @@ extension FrameAssembly {
     }
     frame.period = frame.period?.withoutShiftOfManyDays
     frame.comparePeriod = frame.comparePeriod?.withoutShiftOfManyDays
+    // "Shift C on Sunday", said apart: that instance.
+    if frame.filters[.shift].count == 1, frame.compare.isEmpty, comparedScopes.isEmpty {
+      let name = frame.filters[.shift][0]
+      if let day = frame.period, day.isDay { frame.period = .shift(name, of: day) }
+      if let day = frame.comparePeriod, day.isDay { frame.comparePeriod = .shift(name, of: day) }
+    }
     return placeExcludedTime()
+  }
+
+  /// "The morning and afternoon shifts": shifts, and not the morning and the afternoon of which one asks by shift.
+  private var splitsShifts: Bool {
+    zip(pieces, pieces.dropFirst()).contains { time, shift in
+      guard case .entity(Dimension.shift.rawValue, _) = shift.meaning, shift.start == time.end,
+        case .time(let phrase) = time.meaning
+      else { return false }
+      switch phrase.expression {
+      case .part, .range(from: _, to: .part): return true
+      default: return false
+      }
+    }
   }
 
   /// The later of two times is the period, the earlier the one it is compared with.
@@ -99,9 +119,15 @@ extension FrameAssembly {
   /// Whether what is compared differs in nothing but the time: "SMT 1 last week vs SMT 2 this week" does not.
   private var comparesOnlyTimes: Bool {
     // "the night shift vs all shifts last week", "night vs weekend last month" are not two times.
-    for (piece, next) in zip(pieces, pieces.dropFirst()) {
-      guard case .comparedTime = piece.meaning, case .time = next.meaning, piece.end == next.start else { continue }
-      return false
+    let word = pieces.firstIndex { $0.kind == .compare } ?? 0
+    let areAfterWord = word > 0 && !pieces[..<word].contains(where: \.isTimeCompared)
+    for (piece, next) in zip(pieces, pieces.dropFirst()) where next.kind == .time && piece.end == next.start {
+      // "compared with last week this week" are two weeks.
+      if case .comparedTime(let phrases) = piece.meaning, case .time(let phrase) = next.meaning {
+        guard case .relative(let unit, _) = phrase.expression, case .relative(unit, _)? = phrases.first?.expression
+        else { return false }
+      }
+      if piece.kind == .time, areAfterWord { return false }
     }
     let saysShift = (times + comparedTimes).contains { shift($0.expression) != nil || $0.expression.isShift }
     if saysShift, entities.contains(where: { $0.name == Dimension.shift.rawValue }) { return false }

@@ -237,8 +237,14 @@ extension TimeMeaning {
 
   /// "yesterday and today", "March and April": one stretch where one follows the other. Times that do not are two.
   private func joined(_ times: [TimeExpression]) -> TimeExpression? {
-    guard times.count == 2 else { return nil }
-    var (first, last) = (times[0], times[1])
+    guard times.count > 1 else { return nil }
+    if times.count > 2 {
+      // "Jan, Feb and March"
+      let follow = zip(times, times.dropFirst()).allSatisfy { $0.isFollowed(by: $1) }
+      return follow ? .range(from: times[0], to: times[times.count - 1]) : nil
+    }
+    // "Yesterday and the day before".
+    var (first, last) = (times[0], times[1].told(from: times[0]))
     if case .range(let from, let to) = last {
       return first.isFollowed(by: from) ? .range(from: first, to: to) : nil
     }

@@ -135,7 +135,8 @@ extension TimeMeaning {
       let first = TimeExpression.shifted(.week, count: 1 - count, from: last)
       return .recurring(.range(from: first, to: last), hours: nil, weekdays: [weekday])
     default:
-      return slots.numbers.first.map { .recurring(period, hours: nil, weekdays: [$0]) }
+      let weekdays = slots.numbers.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+      return weekdays.isEmpty ? nil : .recurring(period, hours: nil, weekdays: weekdays)
     }
   }
 }

@@ -83,8 +83,9 @@ public enum TimeUnit: String, Sendable, Hashable, CaseIterable {
 }
 
 extension TimeExpression {
-  /// What "each of the last 6 shifts" is taken apart by; nil for a time that is not counted in units.
+  /// What "each of the last 6 shifts" and "each night shift" are taken apart by; nil for a time that is not counted.
   var grain: Grain? {
+    if case .shift = self { return .shiftInstance }
     guard case .complete(let unit, _) = self else { return nil }
     switch unit {
     case .hour: return .hour

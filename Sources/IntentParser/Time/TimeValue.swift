@@ -44,7 +44,7 @@ extension ClockRange {
       self.init(from: from.afternoon, to: to.isExact ? to.time : to.afternoon)
     case .night:
       // Before six in the night is after midnight; 7 to 11 is in the evening.
-      func atNight(_ clock: SpokenClock) -> ClockTime { clock.time.minutes < 360 ? clock.time : clock.afternoon }
+      func atNight(_ clock: SpokenClock) -> ClockTime { clock.time.minutes <= 360 ? clock.time : clock.afternoon }
       self.init(from: atNight(from), to: atNight(to))
     default:
       self.init(from: from, to: to)
