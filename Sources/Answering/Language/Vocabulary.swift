@@ -62,7 +62,7 @@ extension TimeExpression.Section {
     switch self {
     case .firstHalf: "first_half"
     case .secondHalf: "second_half"
-    case .beginning, .middle, .end, .late: rawValue
+    case .beginning, .middle, .end, .late, .early: rawValue
     }
   }
 }

@@ -80,7 +80,7 @@ enum QuantityUnit: String, CaseIterable {
 
 /// Keys that a frame of a grammar may set.
 enum FrameDefaults {
-  static let keys = ["metrics", "entity", "aspect", "by", "state", "show", "rank", "statistic", "period", "action"]
+  static let keys = ["metrics", "entity", "aspect", "by", "state", "show", "rank", "statistic", "date", "action"]
 }
 
 extension Pattern {

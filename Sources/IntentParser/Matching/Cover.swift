@@ -262,12 +262,13 @@ extension Chart {
     case .event, .detail: return Costs.piece + Costs.event + extra
     case .every: return Costs.piece + Costs.every + extra
     case .channel: return Costs.piece + Costs.channel + extra
-    case .state: return Costs.piece + extra + gain(from: position, to: entries[position][index].end)
+    case .state, .date: return Costs.piece + extra + gain(from: position, to: entries[position][index].end)
     default: return Costs.piece + extra
     }
   }
 
-  /// A state whose words could each be passed over ("dang cho" for "đang chờ") must not be: it narrows the answer.
+  /// A state whose words could each be passed over ("dang cho" for "đang chờ") must not be: it narrows the answer. So does
+  /// a date ("did we get").
   private func gain(from start: Int, to end: Int) -> Float {
     guard end - start > 1 else { return 0 }
     let isHidden = (start..<end).allSatisfy { position in

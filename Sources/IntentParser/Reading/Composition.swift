@@ -38,6 +38,7 @@ struct Composition {
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     case .time: return one(time(parts))
+    case .date where !parts.isEmpty: return one(dated(parts))
     case .term:
       let names = parts.compactMap { part in
         switch part.meaning {
@@ -194,7 +195,8 @@ struct Composition {
     for part in parts {
       switch part.meaning {
       case .names(let dimension, let codes): scopes.append(Scope([dimension: codes]))
-      case .time(let phrase): times.append(phrase)
+      // "produced vs planned yesterday" compares no times.
+      case .time(let phrase) where phrase.of != .planned: times.append(phrase)
       default: return nil
       }
     }
@@ -215,6 +217,15 @@ struct Composition {
       if words.contains("past") { phrase.expression = .past(phrase.expression) }
     }
     return .time(phrase)
+  }
+
+  private func dated(_ parts: [ChartEntry]) -> Meaning? {
+    var scope = Scope()
+    for part in parts {
+      guard case .names(let dimension, let codes) = part.meaning else { return nil }
+      for code in codes { scope.add(code, to: dimension) }
+    }
+    return PeriodOf(rawValue: rule.value).map { .dated($0, scope) }
   }
 
   private func names(_ dimension: Dimension, _ parts: [ChartEntry]) -> [Composed] {

@@ -3,20 +3,51 @@ extension FrameAssembly {
   /// An alert is never late, and a line neither: "alert me when SMT 1 is late" asks for no alerts, and for no status.
   /// No order is short: "what are we short of for next week's orders" asks for no orders.
   func statesFit() -> Bool {
+    // What is due is a matter of a date: no order is in that state.
+    if rule.sets["state"]?.isEmpty == true { return true }
+    let own: Set = ["short", "due"]
     let isChecked =
-      rule.intent == .status || frame.entity == .alert
-      || frame.filters[.state].contains { $0 == "short" || $0 == "due" }
+      rule.intent == .status || frame.entity == .alert || !own.isDisjoint(with: frame.filters[.state])
+    if frame.filters[.state].contains("due"), rule.intent != .list, frame.metrics != ["maintenance_jobs"] {
+      return false
+    }
     guard isChecked, let entity = frame.entity, let states = entity.states else {
       return true
     }
     return states.isSuperset(of: frame.filters[.state].map(entity.state))
   }
 
+  /// Several states mean any of them, so "late and blocked" has no place: no order would have to be both. What is
+  /// blocked is open anyway, and what is late without a time is too.
+  mutating func joinStates() -> Bool {
+    guard rule.intent == .list || rule.intent == .kpi, frame.filters[.state].count > 1 else { return true }
+    let isOfOrders =
+      frame.metrics.contains { ["orders", "late_orders", "order_quantity"].contains($0) }
+      || [Entity.order, .workOrder, .operation].contains {
+        [frame.entity?.rawValue, entities.first?.name].contains($0.rawValue)
+      }
+    guard isOfOrders else { return true }
+    let unfinished: Set = ["at_risk", "not_started", "planned", "running", "blocked", "waiting"]
+    let others = frame.filters[.state].filter { $0 != "open" }
+    if others.count == 1, unfinished.contains(others[0]) || others == ["late"] && frame.period == nil {
+      frame.filters[.state] = others
+      return true
+    }
+    let places = pieces.indices.filter { pieces[$0].kind == .state }
+    guard let first = places.first, let last = places.last else { return true }
+    // "late or blocked", "which are late and which are blocked"
+    let between = pieces[first...last]
+    return zip(between, between.dropFirst()).contains { word, next in
+      word.isJoin && (word.label == "or" || next.kind == .stop && ["asks", "which"].contains(next.label))
+    }
+  }
+
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss, .forecast].contains(rule.intent) {
       if rule.intent != .status || frame.intent == .status {
-        (frame.filters[.state], frame.exclude[.state]) = ([], [])
+        frame.filters[.state] = rule.intent == .forecast ? statesChosenBy() : []
+        frame.exclude[.state] = []
       }
       // "is DIP 2 in changeover": the state is told with its reason.
       if frame.intent == .status { frame.filters[.reason] = [] }
@@ -42,9 +73,23 @@ extension FrameAssembly {
     frame.exclude[.state] = frame.exclude[.state].map(entity.state)
   }
 
+  /// "When will the late orders be done" is asked of the late ones; "which will be late" asks for no such choice.
+  private func statesChosenBy() -> [String] {
+    guard frame.filters[.order].isEmpty, frame.filters[.workOrder].isEmpty else { return [] }
+    let isEnd = { (piece: ChartEntry) in
+      piece.kind == .cue && ["finish", "finish_now", "forecast"].contains(piece.label)
+        || piece.kind == .state && piece.label == "done"
+    }
+    let end = pieces.lastIndex(where: isEnd) ?? 0
+    let chosen = pieces.prefix(end).filter { $0.kind == .state && !isEnd($0) }.compactMap(\.label)
+    return frame.filters[.state].filter(chosen.contains)
+  }
+
   /// A statistic condenses values per item; the total or average of anything else is its plain value.
   mutating func adaptStatistic() -> Bool {
     let perItem = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
+    // One order has one quantity.
+    if frame.metrics == ["order_quantity"], frame.filters[.order].count == 1 { frame.statistic = nil }
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
     frame.statistic = nil
     return statistic == .sum || statistic == .mean
@@ -54,7 +99,26 @@ extension FrameAssembly {
   mutating func adaptDate() -> Bool {
     // "Can we finish it by Friday": a forecast is of nothing else than the end.
     if rule.intent == .forecast, frame.periodOf == .completed { frame.periodOf = nil }
+    // When an order is due is no forecast.
+    if rule.intent == .forecast, frame.periodOf == .due, frame.period == nil { return false }
+    // What should have been made by now is the plan up to now.
+    if frame.metrics == ["planned_output"], frame.period == .now { frame.period = .toDate(.day) }
+    // How busy a line will be is a matter of the plan.
+    if rule.intent == .kpi, frame.metrics == ["utilization"], frame.period?.isAhead == true { return false }
     guard rule.intent == .kpi, let of = frame.periodOf else { return true }
+    // Units that are due or ordered are those of the orders, and none that were made.
+    let ofOrders: Set<PeriodOf> = [.due, .requested, .promised, .placed]
+    if frame.metrics == ["output"], ofOrders.contains(of), namesOnlyThings {
+      frame.metrics = ["order_quantity"]
+      frame.statistic = frame.statistic ?? .sum
+    }
+    if frame.metrics == ["order_quantity"], frame.period == nil { frame.periodOf = nil; return true }
+    // The plan is of what is to be finished; alerts and jobs are not ordered.
+    if frame.metrics == ["planned_output"], of == .planned || of == .completed { frame.periodOf = nil; return true }
+    let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]
+    if ordered.contains(of), frame.metrics.contains(where: { ["alerts", "maintenance_jobs"].contains($0) }) {
+      return false
+    }
     let dated = [
       "orders", "late_orders", "order_quantity", "lateness", "lead_time", "backlog", "on_time_delivery", "alerts",
       "maintenance_jobs",
@@ -67,8 +131,21 @@ extension FrameAssembly {
     return true
   }
 
+  /// "boards", without "made" or "produced" beside it.
+  private var namesOnlyThings: Bool {
+    let labels = pieces.filter { $0.kind == .unit }.map(\.label)
+    return labels.contains("thing") && !labels.contains("made")
+  }
+
   /// "is oee good", "good quality": a judgement, not the number of good units.
   var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
+
+  /// "how many units have we finished": what is put out is finished.
+  private mutating func dropDoneOfOutput() {
+    if rule.intent == .kpi, frame.metrics == ["output"], frame.filters[.state] == ["done"] {
+      frame.filters[.state] = []
+    }
+  }
 
   /// Units have no state: "boards off test line 2" does not ask for a line that is off.
   private func statesOfKpiFit() -> Bool {
@@ -81,6 +158,9 @@ extension FrameAssembly {
       return false
     }
     let machines: Set = ["off", "idle", "setup", "run", "planned_stop"]
+    if frame.filters[.state].contains(where: { ["cleared", "short"].contains($0) }), frame.metrics != ["alerts"] {
+      return false
+    }
     if frame.filters[.state].contains("down"), frame.metrics != ["downtime"] { return false }
     return !frame.filters[.state].contains(where: machines.contains)
   }
@@ -107,6 +187,7 @@ extension FrameAssembly {
     if rule.intent == .kpi, !frame.filters[.defect].isEmpty, !frame.metrics.contains(where: flawed.contains) {
       farFetched += Costs.farFetched
     }
+    dropDoneOfOutput()
     guard prioritiesFit(), statesOfKpiFit() else { return false }
     // "how much time do we lose in micro stops": their number is no answer.
     if rule.intent == .kpi, pieces.contains(where: { $0.kind == .cue && $0.label == "how_long" }),

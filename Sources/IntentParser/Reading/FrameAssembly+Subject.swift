@@ -3,16 +3,11 @@ extension FrameAssembly {
   mutating func placeSubject() -> Bool {
     dropDoneBesideWhen()
     if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
+    guard joinStates() else { return false }
     switch rule.intent {
     case .list, .status:
       if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
-      // "status of the orders for Aurora" is about the orders, whichever they are.
-      for (entity, dimension) in [(Entity.order, Dimension.order), (.workOrder, .workOrder)]
-      where rule.intent == .status && [.customer, .product].contains(frame.entity)
-        && entities.contains(where: { $0.name == entity.rawValue }) && frame.filters[dimension].isEmpty
-      {
-        (frame.intent, frame.entity) = (.list, entity)
-      }
+      listThingsNotNamed()
       listHistory()
       // "state of all machines on SMT 2": of each machine, and not of the line.
       if rule.intent == .status, frame.intent == .status, [.line, .site].contains(frame.entity), frame.aspect == nil,
@@ -32,6 +27,7 @@ extension FrameAssembly {
       askWhereAnOrderStands()
       askWhetherDone()
       if frame.entity == .order, frame.intent == .list { completedInPeriod() }
+      guard dateHasPeriod() else { return false }
       // "now" is when a list is about anyway: it filters no date.
       if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
         frame.intent == .list
@@ -73,6 +69,8 @@ extension FrameAssembly {
           farFetched += Costs.farFetched
         }
         if isItem && !isChosen { continue }
+        // "how many units did Aurora's orders make": the orders are whose units they are.
+        if entity.name == "order", isProduction, !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
         if Grain(rawValue: entity.name) != nil, ranks.isEmpty && thresholds.isEmpty || isApart(entity) { return false }
         guard let grouping = Grouping(entity: entity.name) else {
@@ -92,6 +90,8 @@ extension FrameAssembly {
         if entity.name == "order", entity.plural, !isChosen, followsItsOwner(entity.name) { continue }
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
+      // "percentage of orders delivered on time" is the rate, and no share of it.
+      if frame.aspect == .share, frame.metrics == ["on_time_delivery"] { frame.aspect = nil }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
       if rule.intent == .kpi, !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty,
@@ -101,6 +101,8 @@ extension FrameAssembly {
       }
       completedInPeriod()
       guard placeWhereAndWhen() else { return false }
+      // "how many orders were delivered on time" is a number, and not a number beside a rate.
+      if frame.metrics == ["orders", "on_time_delivery"], frame.by.isEmpty { return false }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
         frame.filters[.state] = []
@@ -164,6 +166,21 @@ extension FrameAssembly {
     }
   }
 
+  /// "Status of the orders for Aurora", "of all machines on SMT 4" are about those, whichever they are.
+  private mutating func listThingsNotNamed() {
+    guard frame.intent == .status, let subject = frame.entity else { return }
+    let things: [(entity: Entity, dimension: Dimension, within: Set<Entity>)] = [
+      (.order, .order, [.customer, .product]), (.workOrder, .workOrder, [.customer, .product]),
+      (.machine, .machine, []),
+    ]
+    for (entity, dimension, within) in things where frame.filters[dimension].isEmpty {
+      guard let said = entities.first(where: { $0.name == entity.rawValue }), said.plural || within.contains(subject)
+      else { continue }
+      (frame.intent, frame.entity) = (.list, entity)
+      return
+    }
+  }
+
   /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.
   private func isApart(_ entity: (name: String, plural: Bool)) -> Bool {
     guard !entity.plural, let rank = pieces.firstIndex(where: { if case .rank = $0.meaning { true } else { false } }),
@@ -178,6 +195,23 @@ extension FrameAssembly {
       frame.entity == .order || frame.metrics == ["orders"] || frame.metrics == ["maintenance_jobs"]
     else { return }
     (frame.filters[.state], frame.periodOf) = ([], frame.metrics == ["maintenance_jobs"] ? .done : .completed)
+  }
+
+  /// "Orders shipped to Aurora" are done; "orders released" without a time would be all there are.
+  private mutating func dateHasPeriod() -> Bool {
+    guard frame.intent == .list, let date = frame.periodOf else { return true }
+    // Alerts and stops are not ordered.
+    let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]
+    guard [.order, .workOrder, .operation].contains(frame.entity), frame.filters[.severity].isEmpty else {
+      return !ordered.contains(date)
+    }
+    // Nothing was completed tomorrow.
+    if date == .completed, frame.period?.isAhead == true { return false }
+    guard frame.period == nil, frame.excludedPeriod == nil else { return true }
+    if date == .completed, frame.filters[.state].isEmpty || frame.filters[.state] == ["done"] {
+      (frame.filters[.state], frame.periodOf) = (["done"], nil)
+    }
+    return frame.periodOf == nil || frame.periodOf == .due
   }
 
   /// "Which stage is order X in" and "show order X" ask for the status of that order, whatever else they list.

@@ -24,8 +24,18 @@ extension FrameAssembly {
     guard comparedTimes.isEmpty || comparesOnlyTimes else { return false }
     if let phrase = times.first {
       if phrase.namesPeriod { frame.period = phrase.expression }
-      if speaksOfOrders(on: phrase.of), case .section(.late, .relative) = phrase.expression { return false }
+      if case .section(let section, .relative(_, let offset)) = phrase.expression {
+        if section == .late, [.forecast, .status].contains(rule.intent) || speaksOfOrders(on: phrase.of) {
+          return false
+        }
+        if section == .early, offset < 0, speaksOfOrders(on: phrase.of) { return false }
+      }
       if let of = phrase.of {
+        // "did we finish the orders due yesterday": those due then that are done.
+        if frame.periodOf == .completed, of == .due || of == .promised || of == .requested {
+          if frame.filters[.state].isEmpty { frame.filters.add("done", to: .state) }
+          frame.periodOf = nil
+        }
         guard frame.periodOf == nil || frame.periodOf == of else { return false }
         frame.periodOf = of
       }
@@ -101,7 +111,8 @@ extension FrameAssembly {
     {
       swap(&frame.period, &frame.comparePeriod)
     }
-    return true
+    // "done today vs due today" compares no times.
+    return frame.period != frame.comparePeriod
   }
 
   /// Hours that are left out are those of the day asked about; of several days it would be every day's.
@@ -431,11 +442,12 @@ extension TimeExpression {
     case .relative(_, let offset): offset > 0
     case .complete(_, let count): count > 0
     case .nextWeekday: true
+    case .rolling(let seconds): seconds > 0
     case .shifted(_, let count, let from): count > 0 && (from == .now || from == .relative(.day, offset: 0))
     case .part(_, let of?), .shift(_, let of?), .hours(_, let of?), .clock(_, let of?), .weekdayOf(_, _, let of),
       .section(_, let of), .within(_, _, _, let of):
       of.isAhead
-    case .range(let from, _): from.isAhead
+    case .range(let from, _), .starting(let from), .after(let from): from.isAhead
     default: false
     }
   }

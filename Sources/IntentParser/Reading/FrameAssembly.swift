@@ -83,7 +83,7 @@ struct FrameAssembly {
     guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
       return nil
     }
-    guard adaptStatistic(), adaptDate(), reasonsFit(), !judges else { return nil }
+    guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     dropKindOfNamedLines()
     guard statesFit() else { return nil }
@@ -143,6 +143,11 @@ struct FrameAssembly {
     case .excludedTime(let time):
       guard exclude(time) else { return false }
       note(piece, "exclude")
+    case .dated(let date, let scope):
+      guard place(date.rawValue, of: piece) else { return false }
+      for dimension in scope.dimensions {
+        for code in scope[dimension] { frame.filters.add(code, to: dimension) }
+      }
     case .compared(let scopes):
       comparedScopes += scopes
       note(piece, "compare")
@@ -214,7 +219,7 @@ struct FrameAssembly {
     }
     if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
       // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
-      if times.contains(where: { $0.expression == .now }) { frame.metrics = ["wip"] }
+      if times.contains(where: { $0.expression == .now }), rule.sets["metrics"] == nil { frame.metrics = ["wip"] }
       if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
     // "which reason cost us the most time": the rank says what is measured.
@@ -223,6 +228,7 @@ struct FrameAssembly {
     {
       frame.metrics = counted(metrics)
     }
+    if frame.periodOf == nil { frame.periodOf = rule.sets["date"]?.first.flatMap(PeriodOf.init) }
     if frame.statistic == nil { frame.statistic = rule.sets["statistic"]?.first.flatMap(Statistic.init) }
     if frame.aspect == nil { frame.aspect = rule.sets["aspect"]?.first.flatMap(Aspect.init) }
     if frame.show == nil { frame.show = rule.sets["show"]?.first.flatMap(Presentation.init) }

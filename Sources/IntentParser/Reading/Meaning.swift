@@ -23,6 +23,8 @@ indirect enum Meaning: Sendable, Hashable {
   case threshold(ThresholdPhrase)
   case excludedNames(Dimension, [String])
   case excludedTime(TimeExpression)
+  /// "did Cedar order": which date is meant, and of whom.
+  case dated(PeriodOf, Scope)
   case compared([Scope])
   case comparedTime([TimePhrase])
   case time(TimePhrase)
@@ -36,6 +38,9 @@ extension Meaning {
     case .entity(let value, _): value
     case .rank(let phrase): phrase.entity
     case .event(let phrase): phrase.name
+    case .time(let phrase): phrase.of?.rawValue
+    case .dated(let date, _): date.rawValue
+    case .threshold(let phrase): phrase.metric
     default: nil
     }
   }

@@ -73,8 +73,8 @@ public indirect enum TimeExpression: Sendable, Hashable {
 
   public enum Section: String, Sendable, Hashable, CaseIterable {
     case firstHalf, secondHalf, beginning, middle, end
-    /// The end, in a word that says of orders that they are late.
-    case late
+    /// The end and the beginning, in words that say of orders that they are late or early.
+    case late, early
   }
 }
 

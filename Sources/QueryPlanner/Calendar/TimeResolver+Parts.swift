@@ -139,7 +139,7 @@ extension TimeResolver {
         switch section {
         case .firstHalf: (0, 3)
         case .secondHalf: (3, 6)
-        case .beginning: (0, 2)
+        case .beginning, .early: (0, 2)
         case .middle: (2, 4)
         case .end, .late: (4, 6)
         }
@@ -157,7 +157,7 @@ extension TimeResolver {
     switch section {
     case .firstHalf: return try days(a..<(isMonth ? a + 15 : at(1, of: 2)), whole.grain)
     case .secondHalf: return try days((isMonth ? a + 15 : at(1, of: 2))..<b, whole.grain)
-    case .beginning: return try days(a..<(isMonth ? a + 10 : at(1, of: 3)), whole.grain)
+    case .beginning, .early: return try days(a..<(isMonth ? a + 10 : at(1, of: 3)), whole.grain)
     case .middle: return try days((isMonth ? a + 10 : at(1, of: 3))..<(isMonth ? a + 20 : at(2, of: 3)), whole.grain)
     case .end, .late: return try days((isMonth ? b - 10 : at(2, of: 3))..<b, whole.grain)
     }

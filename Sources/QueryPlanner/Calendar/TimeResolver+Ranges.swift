@@ -47,7 +47,7 @@ extension TimeResolver {
   /// Where a time ends as the end of something: a point at the point, a beginning at its start, all else at its end.
   private func boundaryEnd(of extent: Extent, _ time: TimeExpression) -> Instant? {
     if extent.isPoint { return extent.from }
-    if case .section(.beginning, _) = time { return extent.from }
+    if case .section(let section, _) = time, [.beginning, .early].contains(section) { return extent.from }
     return extent.to
   }
 

@@ -22,7 +22,8 @@ struct PeriodResolver {
       var window = try window(of: expression, direction, in: frame)
       // "Orders due in February", asked in March: of a delay the next February knows nothing, and of a number the one
       // that is nearer is meant.
-      if [.delay, .kpi].contains(frame.intent), direction == .future, let from = window.from, from > now + Self.farAhead
+      if [.delay, .kpi, .list].contains(frame.intent), direction == .future, let from = window.from,
+        from > now + Self.farAhead
       {
         let past = try self.window(of: expression, .past, in: frame)
         let isNearer = past.to.map { now.seconds - $0.seconds < from.seconds - now.seconds } ?? false
@@ -131,11 +132,13 @@ struct PeriodResolver {
 
   /// Plans, forecasts and due dates look forward, results look back.
   private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
+    // What is since a day ends now, whatever is asked of it.
+    if case .since = frame.period { return .past }
     if [.schedule, .forecast, .whatIf].contains(frame.intent) { return .future }
     if frame.intent == .kpi {
       let ahead: Set = ["orders", "order_quantity", "planned_output"]
       let isAhead = [.due, .planned, .requested, .promised].contains(of) || frame.metrics == ["planned_output"]
-      let isOver = frame.filters[.state].contains { ["late", "done"].contains($0) }
+      let isOver = frame.filters[.state].contains { ["late", "done", "on_time"].contains($0) }
       return isAhead && !isOver && frame.metrics.allSatisfy(ahead.contains) ? .future : .past
     }
     switch of {
