@@ -127,7 +127,12 @@ extension TimePhrase {
   /// What is left out where this time is.
   var excluded: Meaning? {
     // "due this week but completed last week" leaves nothing out.
-    guard hours == nil, weekdays.count <= 1, of == nil else { return nil }
+    guard hours == nil, of == nil else { return nil }
+    // "without weekends": the days of every week.
+    if !namesPeriod, weekdays.count > 1, let names = SlotValues.all(of: .weekday) {
+      return .excludedNames(.weekday, weekdays.map { names[$0 - 1] })
+    }
+    guard weekdays.count <= 1 else { return nil }
     if case .range(.weekday(let from), .weekday(let to)) = expression, let names = SlotValues.all(of: .weekday) {
       return .excludedNames(.weekday, (0...(to - from + 7) % 7).map { names[(from - 1 + $0) % 7] })
     }
@@ -157,7 +162,7 @@ extension ChartEntry {
     case .value where kind == .state: return .state
     case .excludedTime(let time): return time.dimension
     case .time(let phrase):
-      return phrase.weekdays.count == 1 ? .weekday : phrase.expression.dimension
+      return phrase.weekdays.isEmpty ? phrase.expression.dimension : .weekday
     default: return nil
     }
   }

@@ -40,18 +40,16 @@ extension FrameAssembly {
     return scope
   }
 
-  /// "escapes from Reflow to FCT": the second place is where they were found.
+  /// "escapes from Reflow to FCT", "escapes to test": what they got to is where they were found.
   func placesFound() -> Set<Int> {
     guard pieces.contains(where: { $0.kind == .metric && $0.label == "escapes" }) else { return [] }
     var found: Set<Int> = []
-    var hasOrigin = false
     for index in pieces.indices {
       guard case .names(let dimension, _) = pieces[index].meaning, [.stage, .lineKind].contains(dimension) else {
         continue
       }
       let isGoal = pieces[..<index].last { $0.label != "the" }.map { $0.kind == .stop && $0.label == "to" } ?? false
-      if hasOrigin, isGoal { found.insert(index) }
-      hasOrigin = true
+      if isGoal { found.insert(index) }
     }
     return found
   }
