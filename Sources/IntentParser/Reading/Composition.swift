@@ -109,7 +109,8 @@ struct Composition {
     // "which one is the worst" asks for one.
     if words.count > 1 {
       phrase.limit = Int(words[1])
-      phrase.metric = phrase.limit == nil ? words[1] : nil
+      phrase.isOrder = words[1] == "first"
+      phrase.metric = phrase.limit == nil && !phrase.isOrder ? words[1] : nil
     }
     phrase.isCount = rule.value == "most" || rule.value == "least"
     phrase.isOfSpeed = first == "slowest" || first == "fastest"

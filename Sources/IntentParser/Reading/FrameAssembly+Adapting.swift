@@ -207,6 +207,15 @@ extension FrameAssembly {
       "downtime", "setup_time", "idle_time", "lost_time", "planned_stop_time", "stops", "micro_stops", "failures",
       "stop_duration", "mttr", "mtbf",
     ]
+    // A changeover and a wait are no stops: their number would always be zero.
+    let counts: Set = ["stops", "micro_stops", "failures"]
+    let categories = frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category }
+    if frame.metrics.contains(where: counts.contains), categories.contains(where: { $0 != "down" }) { return false }
+    // "how many changeovers" does not ask for how long they took.
+    let isCounted =
+      asks("asks_number") || ranks.contains(where: \.isCount)
+      || pieces.contains { $0.kind == .cue && ["count", "how_often"].contains($0.label) }
+    if isCounted, frame.metrics == ["downtime"], !pieces.contains(where: { $0.kind == .metric }) { return false }
     return frame.metrics.allSatisfy(reasoned.contains)
   }
 }

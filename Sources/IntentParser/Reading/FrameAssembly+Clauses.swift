@@ -55,7 +55,8 @@ extension FrameAssembly {
     case .kpi: return clauses.allSatisfy { place($0, among: clauses) }
     case .list, .status:
       return clauses.allSatisfy {
-        !$0.content.isEmpty && ($0.hasSubject || !$0.has(.cue, "count") && !$0.has(.stop, "asks_number"))
+        !$0.content.isEmpty
+          && ($0.hasSubject || !$0.has(.cue, "count") && !$0.has(.stop, "asks_number") && !$0.has(.stop, "asks_amount"))
       }
     default: return true
     }
@@ -69,7 +70,7 @@ extension FrameAssembly {
     if clause.has(.unit), plans || clauses.contains(where: { $0.has(.metric) }) { return add("output") }
     // What the frame needs may be a cue: "how often did it stop".
     if clause.hasSubject || meetsNeed(clause) { return true }
-    let isCounted = clause.has(.cue, "count") || clause.has(.stop, "asks_number")
+    let isCounted = clause.has(.cue, "count") || clause.has(.stop, "asks_number") || clause.has(.stop, "asks_amount")
     // "how many orders did we finish and how many were late"
     if isCounted, clause.content.allSatisfy({ $0.kind == .cue || $0.kind == .state }), clause.has(.state, "late"),
       frame.filters[.state] == ["late"],
@@ -169,7 +170,8 @@ extension ChartEntry {
   fileprivate var asks: Bool {
     switch kind {
     case .stop:
-      ["asks", "how", "which", "which_of", "asks_number", "asks_long", "where", "when", "how_did"].contains(label)
+      ["asks", "how", "which", "which_of", "asks_number", "asks_amount", "asks_long", "where", "when", "how_did"]
+        .contains(label)
     case .aspect: label == "share"
     case .cue: Self.askingCues.contains(label ?? "")
     default: false

@@ -125,7 +125,7 @@ extension FrameAssembly {
     if asks("where") {
       let flaws: Set = ["defects", "escapes", "dpmo"]
       let isFound = saysFound
-      let isFlaw = frame.metrics.contains(where: flaws.contains)
+      let isFlaw = (frame.metrics + ranks.compactMap(\.metric)).contains(where: flaws.contains)
       frame.by = [.dimension(isFlaw ? isFound ? .foundStage : .stage : .line)]
     } else if asks("when") {
       guard !ranks.isEmpty || !thresholds.isEmpty else { return false }
@@ -283,7 +283,7 @@ extension FrameAssembly {
       ranks = [phrase]
     }
     // "rank the lines by oee, worst first": the order is said apart.
-    if ranks.count == 2, let order = ranks.firstIndex(where: { $0.entity == nil && $0.metric == nil }) {
+    if ranks.count == 2, let order = ranks.firstIndex(where: \.isOrder) {
       guard let direction = ranks[order].direction, phrase.limit == nil || ranks[order].limit == nil else {
         return false
       }
@@ -301,7 +301,11 @@ extension FrameAssembly {
     if rule.intent == .kpi { rankWhatIsNamed(&phrase) }
     guard ranks.count == 1, var direction = phrase.direction else { return false }
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
-      frame.metrics.append(metric)
+      // "which line had the most scrap and what was its oee": in the order asked.
+      let isFirst =
+        pieces.first { if case .rank = $0.meaning { true } else { $0.kind == .metric } }.map { $0.kind == .rank }
+        ?? false
+      frame.metrics.insert(metric, at: isFirst ? 0 : frame.metrics.count)
     }
     // "only the 5 longest" of a list of stops: the longest by what such a list measures.
     let measured = rule.intent == .list ? self.measured(in: .minutes) : nil

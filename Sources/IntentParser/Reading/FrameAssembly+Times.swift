@@ -55,6 +55,8 @@ extension FrameAssembly {
     for shift in (frame.period?.shiftNames ?? []) + (frame.comparePeriod?.shiftNames ?? []) {
       frame.filters.add(code(ofShift: shift), to: .shift)
     }
+    // "morning and night shift yesterday": of two shifts the day is the period.
+    if frame.filters[.shift].count > 1, case .shift(_, let day?)? = frame.period { frame.period = day }
     frame.period = frame.period?.withoutShiftOfManyDays
     frame.comparePeriod = frame.comparePeriod?.withoutShiftOfManyDays
     // "Shift C on Sunday", said apart: that instance.

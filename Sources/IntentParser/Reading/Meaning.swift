@@ -71,6 +71,8 @@ struct RankPhrase: Sendable, Hashable {
   var isOfSpeed = false
   /// "most frequent": ranked by the number of what is ranked.
   var isOfNumber = false
+  /// "worst first": in which order what is named elsewhere stands.
+  var isOrder = false
 }
 
 /// "below 70 %", "more than 2 days late", "missed its target".
