@@ -58,7 +58,7 @@ struct FrameAssembly {
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
-    if rule.intent == .kpi || rule.intent == .list, asks("left") { return nil }
+    if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
       !comparesBothAtOnce
