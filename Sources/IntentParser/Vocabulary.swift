@@ -66,6 +66,15 @@ public enum RankDirection: String, Sendable, Hashable, Codable {
   case worst
   /// The metric's better values first; the planner resolves it with the KPI catalogue.
   case best
+
+  /// Worse and better as values: the worst of a KPI that is better low are its highest.
+  func resolved(lowIsBetter: Bool) -> RankDirection {
+    switch self {
+    case .worst: lowIsBetter ? .desc : .asc
+    case .best: lowIsBetter ? .asc : .desc
+    default: self
+    }
+  }
 }
 
 public enum Comparison: String, Sendable, Hashable, Codable, CaseIterable {

@@ -3,21 +3,25 @@ extension FollowUp {
   /// "tell me when it falls below 60 %", "send me that every Monday at 7": of the KPI or list spoken of, where the turn
   /// names nothing else to watch or report.
   func regular(_ before: Frame, _ turn: TurnPieces, _ cover: Cover) -> Frame? {
-    let isWatch = turn.has(.request, "watch") && before.intent == .kpi && before.metrics.count == 1
-    let isReport = turn.has(.request, "report") && (before.intent == .kpi || before.intent == .list)
+    let metrics = before.intent == .watch ? before.condition.metric : before.metrics
+    let isWatch =
+      turn.has(.request, "watch") && (before.intent == .kpi || before.intent == .report) && metrics.count == 1
+    let isReport = turn.has(.request, "report") && (before.intent == .kpi || before.intent == .list || !metrics.isEmpty)
     guard isWatch || isReport, !turn.hasMetric,
       !turn.content.contains(where: { $0.kind == .entity || $0.kind == .state || $0.kind == .event })
     else { return nil }
     var rule = FrameRule(goingOnWith: isWatch ? .watch : .report)
     rule.sets["action"] = ["create"]
-    rule.sets["metrics"] = before.metrics
-    var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: cover.pieces, tokens: reader.tokens)
+    rule.sets["metrics"] = metrics
+    // "send me this list": what is in it was said before.
+    let pieces = cover.pieces.filter { $0.kind != .cue || isWatch }
+    var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: pieces, tokens: reader.tokens)
     guard var frame = assembly.assemble(), !isWatch || frame.condition["metric"] != nil,
       !isReport || !frame.schedule.isEmpty
     else { return nil }
     if frame.filters.isEmpty { frame.filters = before.filters }
     if isReport {
-      (frame.entity, frame.metrics, frame.exclude) = (before.entity, before.metrics, before.exclude)
+      (frame.entity, frame.metrics, frame.exclude) = (before.entity, metrics, before.exclude)
       if frame.by.isEmpty { frame.by = before.by }
       (frame.having, frame.rank, frame.statistic) = (before.having, before.rank, before.statistic)
       // "last week" is that of the day on which it is sent.
@@ -25,5 +29,45 @@ extension FollowUp {
     }
     frame.inherited = TurnMerge.keys(of: frame)
     return frame
+  }
+
+  /// "to #planning", "no, Tuesday", "and only for Aurora" of a report: the same, sent elsewhere, at another time, or of
+  /// others; "and for SMT 2" of a watch.
+  func rearranged(_ before: Frame, _ turn: TurnPieces, _ cover: Cover) -> Frame? {
+    guard before.intent == .report || before.intent == .watch, before.action == "create", !turn.content.isEmpty,
+      turn.lifted.isEmpty,
+      turn.content.allSatisfy({ $0.isScope || before.intent == .report && [.channel, .every, .time].contains($0.kind) })
+    else { return nil }
+    var frame = before
+    var said = Frame(intent: before.intent)
+    for piece in turn.content where piece.isScope {
+      guard case .names(let dimension, let codes) = piece.meaning else { return nil }
+      for code in codes { said.filters.add(code, to: dimension) }
+    }
+    frame.filters = TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).filters
+    let pieces = cover.pieces.filter { !$0.isScope && $0.kind != .turn }
+    if before.intent == .report, pieces.contains(where: { [.channel, .every, .time].contains($0.kind) }) {
+      var rule = FrameRule(goingOnWith: .report)
+      rule.sets["action"] = ["change"]
+      var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: pieces, tokens: reader.tokens)
+      guard let changed = assembly.assemble(), changed.period == nil, changed.filters.isEmpty else { return nil }
+      if let channel = changed.channel { frame.channel = channel }
+      if changed.schedule["every"] != nil {
+        let clock = frame.schedule["at"]
+        frame.schedule = changed.schedule
+        if frame.schedule["at"] == nil, frame.schedule["every"] != .text("shift") { frame.schedule["at"] = clock }
+      } else if !changed.schedule.isEmpty {
+        return nil
+      }
+    }
+    frame.inherited = TurnMerge.keys(of: frame)
+    return frame
+  }
+}
+
+extension [String: FrameValue] {
+  /// The KPI of a condition.
+  fileprivate var metric: [String] {
+    if case .text(let metric)? = self["metric"] { [metric] } else { [] }
   }
 }

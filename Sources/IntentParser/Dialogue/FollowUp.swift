@@ -25,9 +25,11 @@ struct FollowUp {
       if !found.isEmpty, turn.has(.cue, "everywhere") { continue }
       guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
-        if turn.standsForThing { return [] }
+        if turn.standsForThing { return found }
         // "how late are they" asks a KPI of the orders listed, and not for the late ones.
-        if turn.hasMetric, let intent = conversation.frame?.intent, intent == .list || intent == .status { return [] }
+        if turn.hasMetric, let intent = conversation.frame?.intent, intent == .list || intent == .status {
+          return found
+        }
         continue
       }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
@@ -77,7 +79,7 @@ struct FollowUp {
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
-    if let frame = regular(before, turn, cover) { return frame }
+    if let frame = regular(before, turn, cover) ?? rearranged(before, turn, cover) { return frame }
     if let frame = asked(of: before, turn, cover) { return frame }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     if turn.has(.cue, "total_length") { return lasted(before, turn) }

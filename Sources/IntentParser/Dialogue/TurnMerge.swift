@@ -94,7 +94,7 @@ struct TurnMerge {
   }
 
   /// A new scope replaces its own dimension and, for a line, what lies above and below it; "SMT 2 too" adds.
-  private var filters: Scope {
+  var filters: Scope {
     var scope = before.filters
     var new = said.filters
     if turn.labels.contains("correct") { new = corrected(new) }

@@ -143,6 +143,12 @@ struct Chart {
     {
       return
     }
+    // "watch SMT 1" is no question about watches, and "stop SMT 1" none about stops.
+    if rule.kind == .request, rule.value == "watch_list", match.path.cost > 0, match.path.end == start + 1 { return }
+    if rule.kind == .change, rule.value == "halt" {
+      let bent = match.path.parts.reduce(match.path.cost) { $0 - $1.extra }
+      guard start == 0, bent < Costs.sign else { return }
+    }
     // "and the second?" counts rows where something was spoken of; "by the second" and "the second of March" are dates.
     if rule.kind == .reference, rule.value.hasPrefix(Reference.bare), !mayCount(start..<match.path.end) { return }
     // What cannot be answered is never guessed.

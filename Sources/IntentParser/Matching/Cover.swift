@@ -47,6 +47,16 @@ struct Covers: Sequence {
     return isExplained && kinds.all & Self.unexplaining == 0 ? kinds : nil
   }
 
+  /// Whether words of a kind, and a value, could be a piece of a cover, whatever covers there are.
+  func mayHold(_ kind: SlotKind, _ value: String? = nil, words: Int = 1) -> Bool {
+    guard possibleKinds.all & kind.mask != 0 else { return false }
+    return search.chart.entries.contains { entries in
+      entries.contains { entry in
+        entry.kind == kind && entry.end >= entry.start + words && (value == nil || entry.label == value)
+      }
+    }
+  }
+
   /// The kinds of all that a cover could be made of; as content none, because each piece may be left out.
   var possibleKinds: PieceKinds {
     var kinds = PieceKinds()

@@ -72,6 +72,8 @@ enum ChangeKind: String, CaseIterable, Sendable {
 /// "goes down", "20 % faster", "an extra night shift on Saturday".
 struct EventPhrase: Sendable, Hashable {
   var kind: ChangeKind
+  /// "not running": not in any one state.
+  var isVague = false
   var factor: Double?
   /// Whether it becomes more or less by a share, or comes to one; nil where no share is spoken of.
   var sign: Sign?
@@ -104,6 +106,8 @@ struct EventPhrase: Sendable, Hashable {
 /// How often a report goes out: the words of the grammar's `every` slot.
 enum ReportInterval: String, CaseIterable, Sendable {
   case day, weekday, week, month, shift
+  /// Said, and no interval that a report has.
+  case hour
   static let words = allCases.map(\.rawValue)
 }
 
@@ -113,5 +117,13 @@ struct IntervalPhrase: Sendable, Hashable {
   var part: DayPart?
   /// At the end of each: "at the end of every shift".
   var isEnd = false
+  /// At the start of each.
+  var isStart = false
   var times: [TimePhrase] = []
+
+  /// Marks intervals at which no report is sent: every hour, at the start of every shift, on the last day of a month.
+  static let never = "never"
+  var isNever: Bool {
+    interval == .hour || isEnd && interval != .shift || isStart && (interval == .shift || interval == .day)
+  }
 }

@@ -6,6 +6,7 @@ extension Composition {
     let words = rule.value.split(separator: " ").map(String.init)
     guard let kind = words.first.flatMap(ChangeKind.init) else { return nil }
     var phrase = EventPhrase(kind: kind)
+    phrase.isVague = words.contains("vague")
     phrase.sign = words.count > 1 ? EventPhrase.Sign(rawValue: words[1]) : nil
     phrase.factor = words.count > 2 ? Double(words[2]) : nil
     for part in parts {
@@ -56,12 +57,13 @@ extension Composition {
     return .quantity(fixed.amount, fixed.unit)
   }
 
-  /// The value is an interval, with a part of the day (`day morning`) or `end` (`shift end`).
+  /// The value is an interval, with a part of the day (`day morning`), `start` or `end` (`shift end`).
   func interval(_ parts: [ChartEntry]) -> Meaning? {
     let words = rule.value.split(separator: " ").map(String.init)
     guard let interval = words.first.flatMap(ReportInterval.init) else { return nil }
     var phrase = IntervalPhrase(interval: interval)
     phrase.isEnd = words.contains("end")
+    phrase.isStart = words.contains("start")
     phrase.part = words.dropFirst().lazy.compactMap(DayPart.init).first
     for part in parts {
       guard case .time(let time) = part.meaning, time.hours == nil, time.of == nil else { return nil }

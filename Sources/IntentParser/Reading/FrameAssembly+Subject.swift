@@ -310,10 +310,9 @@ extension FrameAssembly {
     // "only the 5 longest" of a list of stops: the longest by what such a list measures.
     let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
     guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
-    // The planner of KPIs knows what is worse; of a list it is said here.
-    if rule.intent == .list, let low = Metric[metric]?.lowIsBetter {
-      if direction == .worst { direction = low ? .desc : .asc }
-      if direction == .best { direction = low ? .asc : .desc }
+    // The planner of KPIs knows what is worse; of anything else it is said here.
+    if rule.intent != .kpi, let metric = Metric[metric] ?? grammar.ownMetrics[metric] {
+      direction = direction.resolved(lowIsBetter: metric.lowIsBetter)
     }
     if turned.contains(metric) {
       let other: [RankDirection: RankDirection] = [.asc: .desc, .desc: .asc]

@@ -41,6 +41,7 @@ extension Meaning {
     case .time(let phrase): phrase.of?.rawValue
     case .dated(let date, _): date.rawValue
     case .threshold(let phrase): phrase.metric
+    case .every(let phrase): phrase.isNever ? IntervalPhrase.never : nil
     default: nil
     }
   }

@@ -27,13 +27,22 @@ struct QuestionReader {
     if !covers.isEmpty, covers.cost(at: 0) + min(0, grammar.leastFrameCost) > most { return nil }
     readings =
       pointsAtNothing || isUnanswerable ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
+    if let first = readings.first {
+      readings.removeAll { Self.isAnsweredNow($0, covers) }
+      if readings.isEmpty { refusedCost = first.cost }
+    }
     // "that order" of an order spoken of is that order, and not an order in general.
     let pointing = readings.filter { $0.cover.pieces.contains { Self.isReference($0, grammar) } }
     if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
   }
 
   /// What the question costs to read, by which languages are compared.
-  var cost: Float { readings.first?.cost ?? (Costs.unknown + (covers.isEmpty ? 0 : covers.cost(at: 0))) }
+  var cost: Float {
+    readings.first?.cost ?? refusedCost ?? (Costs.unknown + (covers.isEmpty ? 0 : covers.cost(at: 0)))
+  }
+
+  /// What the cheapest reading costs, where each wishes for something that is not done: it is refused in its language.
+  private var refusedCost: Float?
 
   private static func isReference(_ piece: ChartEntry, _ grammar: CompiledGrammar) -> Bool {
     piece.rule.map { grammar.rules[$0].kind == .reference } ?? false
@@ -87,6 +96,18 @@ struct QuestionReader {
       different.append(reading)
     }
     return different
+  }
+
+  /// Who wishes to be told when something happens, or to be sent it every Friday, is not answered with what is now.
+  private static func isAnsweredNow(_ reading: Reading, _ covers: Covers) -> Bool {
+    let intent = reading.frame.intent
+    let sends = reading.cover.pieces.contains { $0.kind == .stop && $0.label == "send" }
+    if sends || intent == .report, covers.mayHold(.every, IntervalPhrase.never) { return true }
+    guard [.kpi, .list, .health, .schedule, .status].contains(intent) else { return false }
+    if sends, covers.mayHold(.every) { return true }
+    if sends, case .clock? = reading.frame.period { return true }
+    return intent != .schedule && !reading.cover.pieces.contains { $0.kind == .request }
+      && covers.mayHold(.request, "watch", words: 2)
   }
 
   /// "Falcon Robotics" is neither Falcon Drones nor Cedar Robotics, and not both.

@@ -9,24 +9,32 @@ struct WatchAssembly {
   private var window: Double?
   private var state: String?
   private var channel: String?
+  private var shifts: [String] = []
   /// "more than 3 orders": how many of them.
   private var count: ThresholdPhrase?
 
   init(_ base: FrameAssembly) { self.base = base }
 
   mutating func frame() -> Frame? {
-    guard tellsLast(), collect() else { return nil }
+    guard tellsLast(), !isPastOrOfBoth, collect() else { return nil }
     var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
     guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
     frame.condition = condition
     frame.channel = channel
+    for name in shifts { frame.filters.add(assembly.code(ofShift: name), to: .shift) }
     if frame.action == "create" {
       guard condition["op"] != nil || condition["state"] != nil else { return nil }
     } else if held != nil || window != nil {
       return nil
     }
     return frame
+  }
+
+  /// "when both SMT 1 and SMT 2 are down": a filter of two means any of them. "When SMT 1 was down" is over.
+  private var isPastOrOfBoth: Bool {
+    base.rule.sets["action"] == ["create"]
+      && base.pieces.contains { $0.kind == .stop && ($0.label == "both" || $0.label == "was") }
   }
 
   /// "…, tell me" stands after its condition; "tell me if …" may be a question and is a phrase of its own.
@@ -36,7 +44,8 @@ struct WatchAssembly {
   }
 
   private mutating func collect() -> Bool {
-    let hasMetric = base.pieces.contains { $0.kind == .metric }
+    let hasMetric = base.pieces.contains { $0.kind == .metric } || base.rule.sets["metrics"] != nil
+    let isCreate = base.rule.sets["action"] == ["create"]
     for piece in base.pieces {
       switch piece.meaning {
       case .quantity(let number, let unit):
@@ -68,9 +77,14 @@ struct WatchAssembly {
         case .rolling(let seconds) where seconds < 0:
           guard window == nil else { return false }
           window = Double(-seconds)
+        // "during the night shift": whenever it runs.
+        case .shift(let name, nil) where isCreate: shifts.append(name)
         // "in an hour" and "within 30 minutes" are what a watch counts over, not when.
         case .rolling, .shifted(.second, _, _), .shifted(.minute, _, _), .shifted(.hour, _, _): return false
-        default: rest.append(piece)
+        default:
+          // What a watch waits for is to come: "at 5 pm" and "yesterday" are nothing that it could look at.
+          guard !isCreate || phrase.of != nil || phrase.expression.isRunning else { return false }
+          rest.append(piece)
         }
       case .value(let value) where piece.kind == .channel:
         guard channel == nil else { return false }
@@ -84,7 +98,7 @@ struct WatchAssembly {
 
   /// What an event of a what-if is as a state: a line that goes down is down.
   private static func state(of phrase: EventPhrase) -> String? {
-    guard phrase.factor == nil, phrase.quantity == nil, phrase.times.isEmpty, phrase.names.isEmpty,
+    guard !phrase.isVague, phrase.factor == nil, phrase.quantity == nil, phrase.times.isEmpty, phrase.names.isEmpty,
       phrase.duration == nil
     else { return nil }
     switch phrase.kind {
@@ -94,13 +108,18 @@ struct WatchAssembly {
     }
   }
 
-  private func condition(of frame: inout Frame, entities: [String]) -> [String: FrameValue]? {
+  private mutating func condition(of frame: inout Frame, entities: [String]) -> [String: FrameValue]? {
     var condition: [String: FrameValue] = [:]
     let states = frame.filters[.state] + (state.map { [$0] } ?? [])
     frame.filters[.state] = []
     guard frame.having.count <= 1, states.count <= 1, entities.count <= 1, frame.metrics.count <= 1 else { return nil }
     if let threshold = frame.having.first {
       guard frame.metrics.isEmpty || frame.metrics == [threshold.metric], states.isEmpty else { return nil }
+      // "100 per hour" of a rate is what it is counted in.
+      if threshold.metric == "throughput", let counted = window {
+        guard counted == 3600 else { return nil }
+        window = nil
+      }
       condition["metric"] = .text(threshold.metric)
       condition["op"] = .text(threshold.comparison.rawValue)
       condition["value"] =
@@ -129,6 +148,11 @@ struct WatchAssembly {
       condition["value"] = .number(amount)
     }
     (frame.having, frame.metrics) = ([], [])
+    // "not acknowledged within 10 minutes" is how long nobody took it; "down within an hour" says nothing clear.
+    if condition["entity"] != nil, count == nil, let counted = window {
+      guard condition["state"] == .text("unacknowledged"), held == nil else { return nil }
+      (held, window) = (counted, nil)
+    }
     condition["for"] = held.map { .number($0) }
     condition["window"] = window.map { .number($0) }
     return condition
@@ -153,5 +177,17 @@ struct WatchAssembly {
     guard let entity = Entity(rawValue: thing) else { return nil }
     let name = entity.state(state)
     return entity.states?.contains(name) == true ? name : nil
+  }
+}
+
+extension TimeExpression {
+  /// A time that goes on, or is to come, and comes round again: today, this week, the next shift.
+  fileprivate var isRunning: Bool {
+    switch self {
+    case .now, .toDate: true
+    case .relative(_, let offset): offset >= 0
+    case .shift(_, let day?): day.isRunning
+    default: false
+    }
   }
 }
