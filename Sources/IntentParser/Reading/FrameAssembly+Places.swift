@@ -28,6 +28,18 @@ extension FrameAssembly {
     return names.allSatisfy { !$0.isEmpty } && names[0] != names[1] && names[0].dimensions == names[1].dimensions
   }
 
+  /// "OEE of SMT 1, sorry, SMT 2": nobody can tell how far back what is taken back goes.
+  var takesBack: Bool {
+    pieces.indices.contains { index in
+      guard pieces[index].kind == .polite, pieces[index].label == "sorry" else { return false }
+      let isOpen: (ChartEntry) -> Bool = { !$0.isAside }
+      guard let before = pieces[..<index].last(where: isOpen), let after = pieces[index...].first(where: isOpen) else {
+        return false
+      }
+      return before.kind == after.kind || !names(in: [before]).isEmpty && !names(in: [after]).isEmpty
+    }
+  }
+
   private func names(in pieces: ArraySlice<ChartEntry>) -> Scope {
     var scope = Scope()
     for piece in pieces {

@@ -363,8 +363,18 @@ extension FrameAssembly {
     pieces.contains { $0.label == "found" && $0.kind == .cue || $0.label == "find" && $0.kind == .stop && $0.start > 0 }
   }
 
+  /// "Which line's downtime cost us the most hours": hours of it, and not of all that is lost; of stops, how long they stood.
+  private mutating func rankLostTime() {
+    for index in ranks.indices where ranks[index].metric == "lost_time" && rule.intent == .kpi {
+      if frame.metrics == ["stops"] { frame.metrics = ["downtime"] }
+      let times: Set = ["downtime", "setup_time", "idle_time", "planned_stop_time"]
+      if frame.metrics.count == 1, times.contains(frame.metrics[0]) { ranks[index].metric = frame.metrics[0] }
+    }
+  }
+
   /// Names the KPI of "most frequent", and turns what is asked by its complement.
   mutating func resolveRanks() -> Bool {
+    rankLostTime()
     // "top 5 reasons by count"
     if ranks.count == 2, let number = ranks.firstIndex(where: { $0.isOfNumber && $0.entity == nil && $0.limit == nil })
     {
@@ -411,6 +421,13 @@ extension FrameAssembly {
     {
       frame.filters[.foundStage] = stages
       frame.filters[.stage] = []
+    }
+    // "dpmo without burn-in": nothing is introduced there, so what is left out is what it finds.
+    if isDefects {
+      for stage in frame.exclude[.stage] where grammar.names.entry(.stage, stage)?.category == "inspects" {
+        frame.exclude[.stage].removeAll { $0 == stage }
+        frame.exclude.add(stage, to: .foundStage)
+      }
     }
   }
 }

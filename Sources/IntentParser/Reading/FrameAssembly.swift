@@ -61,7 +61,7 @@ struct FrameAssembly {
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
-      !comparesBothAtOnce
+      !comparesBothAtOnce, !takesBack
     else { return nil }
     let found = placesFound()
     let counted = thingsCounted()
