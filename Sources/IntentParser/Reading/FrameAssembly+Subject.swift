@@ -100,7 +100,9 @@ extension FrameAssembly {
         farFetched += Costs.farFetched
       }
       completedInPeriod()
-      guard placeWhereAndWhen() else { return false }
+      guard placeWhereAndWhen(), takeEachApart() else { return false }
+      countShifts()
+      startOfStock()
       // "how many orders were delivered on time" is a number, and not a number beside a rate.
       if frame.metrics == ["orders", "on_time_delivery"], frame.by.isEmpty { return false }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
@@ -135,6 +137,37 @@ extension FrameAssembly {
     }
     if ranks.count == 1, ranks[0].limit == nil { ranks[0].limit = 1 }
     return true
+  }
+
+  /// "SMT 1 and SMT 2 each": one figure of every one named, and not one of all.
+  private mutating func takeEachApart() -> Bool {
+    guard frame.by.isEmpty, comparedScopes.isEmpty, !isComparison, asks("each") || asks("apart") else { return true }
+    guard let dimension = named.last(where: { frame.filters[$0].count > 1 }),
+      let grouping = Grouping(entity: dimension.rawValue)
+    else { return !asks("apart") }
+    frame.by = [grouping]
+    return true
+  }
+
+  /// "How many shifts had more than 5 stops": each shift of each day, and not the sums of the three.
+  private mutating func countShifts() {
+    guard rule.intent == .kpi, !thresholds.isEmpty, let index = frame.by.firstIndex(of: .dimension(.shift)) else {
+      return
+    }
+    let isCounted = zip(pieces, pieces.dropFirst()).contains { word, thing in
+      guard case .entity(Dimension.shift.rawValue, true) = thing.meaning, word.end == thing.start else { return false }
+      return word.kind == .cue && word.label == "count" || word.kind == .stop && word.label == "asks_number"
+    }
+    if isCounted { frame.by[index] = .grain(.shiftInstance) }
+  }
+
+  /// What is there "at the start of the month" is there when it begins; otherwise such a KPI is of a time's end.
+  private mutating func startOfStock() {
+    guard case .section(.beginning, let whole)? = frame.period, !frame.metrics.isEmpty,
+      frame.metrics.allSatisfy({ $0 == "wip" || $0 == "backlog" }),
+      !frame.by.contains(where: { if case .grain = $0 { true } else { false } })
+    else { return }
+    frame.period = .shifted(.hour, count: 0, from: whole)
   }
 
   /// Whether a word of the question begins it so, without a meaning of its own.
@@ -262,7 +295,9 @@ extension FrameAssembly {
       frame.filters[dimension] = []
       return
     }
-    if frame.filters[.stage].count == 1, isOne || asks("among") || !frame.filters[.line].isEmpty {
+    // "printers ranked by downtime": all machines of that kind.
+    let isList = phrase.metric != nil && phrase.limit == nil && !machines.isEmpty
+    if frame.filters[.stage].count == 1, isOne || isList || asks("among") || !frame.filters[.line].isEmpty {
       frame.by = [.dimension(.machine)]
     } else if !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty, isOne {
       frame.by = [.dimension(.line)]

@@ -57,6 +57,10 @@ extension FrameAssembly {
     }
     // "morning and night shift yesterday": of two shifts the day is the period.
     if frame.filters[.shift].count > 1, case .shift(_, let day?)? = frame.period { frame.period = day }
+    // "the first hour of the night shift last week": hours of every day, which only the shift's own clock knows.
+    if case .within(_, _, let unit, .shift(_, let whole?))? = frame.period, unit.seconds != nil, !whole.isDay {
+      return false
+    }
     frame.period = frame.period?.withoutShiftOfManyDays
     frame.comparePeriod = frame.comparePeriod?.withoutShiftOfManyDays
     // "Shift C on Sunday", said apart: that instance.

@@ -231,6 +231,8 @@ extension TimeMeaning {
     let range = ClockRange(from: hours.from, to: hours.to)
     switch slots.times.first {
     case .part(let part, let day): return .hours(ClockRange(from: hours.from, to: hours.to, in: part), of: day)
+    case let of where slots.part != nil:
+      return slots.part.map { .hours(ClockRange(from: hours.from, to: hours.to, in: $0), of: of) }
     case let of: return .hours(range, of: of)
     }
   }
