@@ -398,6 +398,14 @@ extension FrameAssembly {
     pieces.contains { $0.label == "found" && $0.kind == .cue || $0.label == "find" && $0.kind == .stop && $0.start > 0 }
   }
 
+  /// "Which defects are there": which there may be, and not those of today, where no time and no place is named.
+  var asksForCatalogue: Bool {
+    guard let last = pieces.last, last.kind == .stop, ["is", "exists"].contains(last.label), pieces.count > 2,
+      frame.entity == .defect || frame.by == [.dimension(.reason)] || frame.by == [.dimension(.defect)]
+    else { return false }
+    return frame.filters.isEmpty && frame.period == nil
+  }
+
   /// "Which line's downtime cost us the most hours": hours of it, and not of all that is lost; of stops, how long they stood.
   private mutating func rankLostTime() {
     for index in ranks.indices where ranks[index].metric == "lost_time" && rule.intent == .kpi {

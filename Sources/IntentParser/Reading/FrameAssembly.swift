@@ -57,6 +57,8 @@ struct FrameAssembly {
   mutating func assembleParts() -> Frame? {
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
+    // "how long was preventive maintenance done" asks for no list of it.
+    if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return nil }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
     joinedUnits = joinedUnitStarts()
@@ -88,7 +90,7 @@ struct FrameAssembly {
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     dropKindOfNamedLines()
-    guard statesFit() else { return nil }
+    guard !asksForCatalogue, statesFit() else { return nil }
     adaptStates()
     return frame
   }
