@@ -105,6 +105,10 @@ public struct IntentParser: Sendable {
     {
       return own
     }
-    return cheapest.first
+    guard let first = cheapest.first, first.grammar.language != spoken, let base = first.grammar.buildsOn,
+      let whole = prepared.first(where: { $0.grammar.language == base }), whole.knowsEveryWord,
+      let other = QuestionReader(whole, in: conversation, reach: reach), other.isInItsWords
+    else { return cheapest.first }
+    return other
   }
 }

@@ -3,6 +3,8 @@
 /// Everything that reads a question holds it, so it is one reference and not a copy of its many parts.
 final class CompiledGrammar: Sendable {
   let language: String
+  /// The language whose words this one has too.
+  let buildsOn: String?
   let rules: [PhraseRule]
   /// One for each rule.
   let phrases: [Phrase]
@@ -39,6 +41,7 @@ final class CompiledGrammar: Sendable {
 
   init(_ grammar: Grammar, names factory: FactoryNames) {
     language = grammar.language
+    buildsOn = grammar.buildsOn
     frames = grammar.frames
     let labelBits = LabelBits(grammar.frames)
     self.labelBits = labelBits

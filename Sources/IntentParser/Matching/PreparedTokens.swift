@@ -70,6 +70,14 @@ struct PreparedTokens {
     return unknown == 0 ? -.infinity : Costs.unknown * Float(unknown)
   }
 
+  /// Whether every word is one of the language as it was typed.
+  var knowsEveryWord: Bool {
+    tokens.indices.allSatisfy { index in
+      tokens[index].kind != .word || variants[index].contains { !$0.isCorrection } || numbers[index] != nil
+        || grammar.names.letters[tokens[index].text] != nil
+    }
+  }
+
   /// Whether a part of the question can be a sentence or clause of talk.
   private var mayHoldTalk: Bool {
     let ends = tokens.indices.dropLast().filter { tokens[$0].endsClause }

@@ -72,7 +72,7 @@ struct ChangeAssembly {
 
   private func effect() -> Frame? {
     var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: asking, tokens: base.tokens)
-    guard var frame = assembly.assembleParts() else { return nil }
+    guard !comesAgain, var frame = assembly.assembleParts() else { return nil }
     if frame.aspect != nil, frame.aspect != .affected { return nil }
     // "will SO-25090 be late if …" asks about the order, whatever becomes of it.
     if !frame.filters[.order].isEmpty { frame.filters[.state] = [] }
@@ -80,6 +80,13 @@ struct ChangeAssembly {
     let isAbout = !assembly.entities.isEmpty || !frame.filters.isEmpty || frame.period != nil
     frame.aspect = frame.metrics.isEmpty && (isAbout || frame.aspect != nil) ? .affected : nil
     return frame
+  }
+
+  /// "an extra shift every Saturday": what is supposed happens once. A list of a time alone is none.
+  private var comesAgain: Bool {
+    zip(base.pieces, base.pieces.dropFirst()).contains { list, time in
+      list.kind == .cue && list.label == "list" && time.kind == .time && list.end == time.start
+    }
   }
 
   // MARK: The change

@@ -138,7 +138,10 @@ extension FrameAssembly {
   }
 
   /// "is oee good", "good quality": a judgement, not the number of good units.
-  var judges: Bool { frame.metrics.contains("good") && frame.metrics.contains { Metric[$0]?.unit == .ratio } }
+  var judges: Bool {
+    let named = frame.metrics + frame.terms
+    return named.contains("good") && named.contains { Metric[$0]?.unit == .ratio }
+  }
 
   /// "how many units have we finished": what is put out is finished.
   private mutating func dropDoneOfOutput() {

@@ -20,7 +20,7 @@ extension FrameAssembly {
     let other = pieces[index - 2]
     if other.kind == .stop { return other.label == "with" }
     let isSaidBehind = pieces[index].rule.map { grammar.rules[$0].pattern.openings.hasSlot } ?? false
-    return isSaidBehind && other.dimensionToExclude != nil
+    return isSaidBehind && !other.isExclusion && other.dimensionToExclude != nil
   }
 
   private enum Join { case none, comma, word, phrase }
@@ -45,7 +45,7 @@ extension FrameAssembly {
         continue
       }
       if case .machines = piece.meaning, join == .word { return nil }
-      guard let kind = piece.dimensionToExclude else { break walk }
+      guard !piece.isExclusion, let kind = piece.dimensionToExclude else { break walk }
       switch join {
       case .none:
         guard kinds.contains(kind) else { break walk }

@@ -92,7 +92,17 @@ struct FrameAssembly {
     dropKindOfNamedLines()
     guard !asksForCatalogue, statesFit() else { return nil }
     adaptStates()
+    measureTheLongest()
     return frame
+  }
+
+  /// "the longest stop on SMT 1, how long was it": its length is asked for, and not the stop.
+  private mutating func measureTheLongest() {
+    guard rule.intent == .list, frame.entity == .stop, let rank = frame.rank, rank.metric == "stop_duration",
+      rank.limit == 1, rank.within.isEmpty, frame.by.isEmpty, frame.having.isEmpty, asks("asks_long")
+    else { return }
+    (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
+    frame.statistic = rank.direction == .asc ? .min : .max
   }
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.

@@ -37,6 +37,7 @@ struct ReportAssembly {
   /// it names a day and nothing else that the day could be one of.
   private var isWished: Bool {
     let asks = Set(base.pieces.compactMap { $0.kind == .request ? $0.label : nil })
+    if asks == ["report_new"], isBrokenDown { return false }
     guard isCreate, asks.isDisjoint(with: ["report", "report_new", "remind"]),
       !base.pieces.contains(where: { $0.kind == .channel })
     else { return true }
@@ -53,6 +54,19 @@ struct ReportAssembly {
       default: false
       }
     }
+  }
+
+  /// "I need it for each day of last week", "per week since January": how it is broken down, and no time to send it.
+  private var isBrokenDown: Bool {
+    let isBare = base.pieces.contains { piece in
+      guard case .every(let phrase) = piece.meaning else { return false }
+      return phrase.times.isEmpty && phrase.part == nil && !phrase.isEnd && !phrase.isStart
+    }
+    let times = base.pieces.compactMap { piece -> TimeExpression? in
+      if case .time(let phrase) = piece.meaning { phrase.expression } else { nil }
+    }
+    return isBare && !times.isEmpty && times.allSatisfy { $0.clock == nil }
+      && !base.pieces.contains { $0.kind == .channel }
   }
 
   // MARK: When and where to
