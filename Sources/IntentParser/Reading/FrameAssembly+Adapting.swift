@@ -85,14 +85,20 @@ extension FrameAssembly {
     return frame.filters[.state].filter(chosen.contains)
   }
 
-  /// A statistic condenses values per item; the total or average of anything else is its plain value.
+  /// A statistic condenses values per item. The average of a rate is its plain value, that of a sum is another number:
+  /// only a table by hour, day or week shows what it would be taken of.
   mutating func adaptStatistic() -> Bool {
     let perItem = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
     // One order has one quantity.
     if frame.metrics == ["order_quantity"], frame.filters[.order].count == 1 { frame.statistic = nil }
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
     frame.statistic = nil
-    return statistic == .sum || statistic == .mean
+    guard statistic == .mean else { return statistic == .sum }
+    let means: Set = ["throughput", "cycle_time", "wip", "backlog", "dpmo"]
+    let isOfSum = frame.metrics.contains { name in
+      Metric[name].map { $0.unit != .ratio } ?? false && !means.contains(name)
+    }
+    return !isOfSum || frame.by.contains { if case .grain = $0 { true } else { false } }
   }
 
   /// Which date a period filters is a matter of orders, jobs and alerts; units planned are a KPI of their own.
