@@ -1,0 +1,141 @@
+// What is ranked, and by what.
+extension FrameAssembly {
+  /// What is ranked where the question names no breakdown: "which of SMT 1 and SMT 2 …" the two, "which mounter …" the
+  /// machines of the stage, "which of the DIP lines" the lines.
+  private mutating func rankWhatIsNamed(_ phrase: inout RankPhrase) {
+    guard phrase.entity == nil, frame.by.isEmpty, groupingsBefore.isEmpty else { return }
+    let isOne = asks("which") || asks("which_of")
+    if isOne, let dimension = named.last(where: { frame.filters[$0].count > 1 }), comparedScopes.isEmpty {
+      frame.compare = frame.filters[dimension].map { Scope([dimension: [$0]]) }
+      frame.filters[dimension] = []
+      return
+    }
+    // "printers ranked by downtime": all machines of that kind.
+    let isList = phrase.metric != nil && phrase.limit == nil && !machines.isEmpty
+    if frame.filters[.stage].count == 1, isOne || isList || asks("among") || !frame.filters[.line].isEmpty {
+      frame.by = [.dimension(.machine)]
+    } else if !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty, isOne {
+      frame.by = [.dimension(.line)]
+    } else {
+      return
+    }
+    if isOne, phrase.limit == nil { phrase.limit = 1 }
+  }
+
+  mutating func placeRank() -> Bool {
+    guard var phrase = ranks.first else { return true }
+    // "which two lines have the best yield": how many is said apart.
+    if ranks.count == 2, let count = ranks.firstIndex(where: { $0.direction == nil }) {
+      phrase = ranks[1 - count]
+      guard phrase.limit == nil, phrase.entity == nil else { return false }
+      (phrase.limit, phrase.entity, phrase.plural) = (ranks[count].limit, ranks[count].entity, true)
+      if asks("which_of") { phrase.limit = 1 }
+      ranks = [phrase]
+    }
+    // "rank the lines by oee, worst first": the order is said apart.
+    if ranks.count == 2, let order = ranks.firstIndex(where: \.isOrder) {
+      guard let direction = ranks[order].direction, phrase.limit == nil || ranks[order].limit == nil else {
+        return false
+      }
+      phrase = ranks[1 - order]
+      // "top 3, lowest first" contradicts itself.
+      if phrase.direction == .desc && direction == .asc || phrase.direction == .asc && direction == .desc,
+        phrase.limit != nil
+      {
+        return false
+      }
+      (phrase.direction, phrase.limit) = (direction, phrase.limit ?? ranks[order].limit)
+      ranks = [phrase]
+    }
+    if rule.intent == .list, phrase.isCount, phrase.metric == nil { return false }
+    if rule.intent == .kpi { rankWhatIsNamed(&phrase) }
+    guard ranks.count == 1, var direction = phrase.direction else { return false }
+    if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {
+      // "which line had the most scrap and what was its oee": in the order asked.
+      let isFirst =
+        pieces.first { if case .rank = $0.meaning { true } else { $0.kind == .metric } }.map { $0.kind == .rank }
+        ?? false
+      frame.metrics.insert(metric, at: isFirst ? 0 : frame.metrics.count)
+    }
+    // "only the 5 longest" of a list of stops: the longest by what such a list measures.
+    let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
+    guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
+    // The planner of KPIs knows what is worse; of anything else it is said here.
+    if rule.intent != .kpi, let metric = Metric[metric] ?? grammar.ownMetrics[metric] {
+      direction = direction.resolved(lowIsBetter: metric.lowIsBetter)
+    }
+    if turned.contains(metric) {
+      let other: [RankDirection: RankDirection] = [.asc: .desc, .desc: .asc]
+      direction = other[direction] ?? direction
+    }
+    // The slowest by cycle time takes longest, by throughput makes least; nothing is slow by its scrap.
+    let ofSpeed: Set = [
+      "cycle_time", "throughput", "performance", "lead_time", "queue_time", "mttr", "setup_time", "stop_duration",
+    ]
+    if phrase.isOfSpeed, !ofSpeed.contains(metric) { return false }
+    // "which product fails most" speaks of boards, and not of breakdowns.
+    if metric == "failures", phrase.metric == metric,
+      entities.contains(where: { $0.name == "product" || $0.name == "customer" })
+    {
+      return false
+    }
+    var within: [Dimension] = []
+    if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
+      within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }
+      frame.by.removeAll { $0 == grouping }
+      frame.by.append(grouping)
+    }
+    // "on each line, which shift scrapped most": the shift is ranked within the line.
+    if phrase.entity == nil, rule.intent == .kpi, entities.count == 1, frame.by.count > 1,
+      let ranked = Grouping(entity: entities[0].name), frame.by.last == ranked
+    {
+      within = frame.by.dropLast().compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
+    }
+    // Of two that are compared the answer shows which is ahead.
+    if !frame.compare.isEmpty, frame.by.isEmpty, phrase.limit == nil { return true }
+    guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
+    // "the 5 most overdue orders" are late ones, and not those of a day that were the least early.
+    if metric == "lateness", direction == .desc, rule.intent == .kpi, frame.by == [.dimension(.order)],
+      frame.period == nil, frame.filters[.state].isEmpty
+    {
+      frame.filters[.state] = ["late"]
+    }
+    let isSingle =
+      asks("which_of")
+      || !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
+    frame.rank = Rank(
+      metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
+    return true
+  }
+
+  /// "Which line's downtime cost us the most hours": hours of it, and not of all that is lost; of stops, how long they stood.
+  private mutating func rankLostTime() {
+    for index in ranks.indices where ranks[index].metric == "lost_time" && rule.intent == .kpi {
+      if frame.metrics == ["stops"] { frame.metrics = ["downtime"] }
+      let times: Set = ["downtime", "setup_time", "idle_time", "planned_stop_time"]
+      if frame.metrics.count == 1, times.contains(frame.metrics[0]) { ranks[index].metric = frame.metrics[0] }
+    }
+  }
+
+  /// Names the KPI of "most frequent", and turns what is asked by its complement.
+  mutating func resolveRanks() -> Bool {
+    rankLostTime()
+    // "top 5 reasons by count"
+    if ranks.count == 2, let number = ranks.firstIndex(where: { $0.isOfNumber && $0.entity == nil && $0.limit == nil })
+    {
+      ranks[1 - number].isOfNumber = true
+      ranks.remove(at: number)
+    }
+    for index in ranks.indices {
+      if let (name, isTurned) = ranks[index].metric.map(Metric.name) {
+        ranks[index].metric = name
+        if isTurned { turned.insert(name) }
+      }
+      guard ranks[index].isOfNumber else { continue }
+      let counts = ["reason": "stops", "defect": "defects"]
+      guard let metric = (ranks[index].entity ?? entities.first?.name).flatMap({ counts[$0] }) else { return false }
+      ranks[index].metric = metric
+    }
+    return true
+  }
+}
