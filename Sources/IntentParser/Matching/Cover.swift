@@ -7,12 +7,22 @@ struct Cover: Sendable {
 
 /// The covers of a question, cheapest first; each is looked for, and put together, when it is asked for.
 ///
-/// These are the k best ways through the chart, of which none is passed over: the next best way to an end is that of its last
-/// piece with the next best way to where it begins (Huang and Chiang, "Better k-best parsing", 2005, algorithm 3).
+/// These are the k best ways through the chart, of which none is passed over: the next best way to an end is that of its
+/// last piece with the next best way to where it begins (Huang and Chiang, "Better k-best parsing", 2005, algorithm 3).
 struct Covers: Sequence {
   private let search: CoverSearch
+  /// The kinds of all that a cover could be made of; as content none, because each piece may be left out.
+  let possibleKinds: PieceKinds
 
-  init(of chart: Chart) { search = CoverSearch(of: chart) }
+  init(of chart: Chart) {
+    search = CoverSearch(of: chart)
+    var kinds = PieceKinds()
+    for entries in chart.entries { for index in entries.indices { kinds.add(entries, index) } }
+    kinds.content = 0
+    possibleKinds = kinds
+  }
+
+  var prepared: PreparedTokens { search.chart.prepared }
 
   var isEmpty: Bool { !hasCover(at: 0) }
 
@@ -55,14 +65,6 @@ struct Covers: Sequence {
         entry.kind == kind && entry.end >= entry.start + words && (value == nil || entry.label == value)
       }
     }
-  }
-
-  /// The kinds of all that a cover could be made of; as content none, because each piece may be left out.
-  var possibleKinds: PieceKinds {
-    var kinds = PieceKinds()
-    for entries in search.chart.entries { for index in entries.indices { kinds.add(entries, index) } }
-    kinds.content = 0
-    return kinds
   }
 
   private static let unexplaining = SlotKind.change.mask | SlotKind.missing.mask | SlotKind.unanswerable.mask

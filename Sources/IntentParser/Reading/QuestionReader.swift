@@ -3,7 +3,6 @@ struct QuestionReader {
   let grammar: CompiledGrammar
   let tokens: [Token]
   let covers: Covers
-  private let knowsEveryWord: Bool
   /// Readings without an unexplained word, cheapest first, one of each meaning; of those that are too dear to decide
   /// anything some are left out.
   private(set) var readings: [Reading] = []
@@ -17,7 +16,6 @@ struct QuestionReader {
   ) {
     guard prepared.leastCost <= most else { return nil }
     grammar = prepared.grammar
-    knowsEveryWord = prepared.knowsEveryWord
     tokens = prepared.tokens
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
@@ -40,7 +38,7 @@ struct QuestionReader {
 
   /// Whether the question is said in words of this language alone. Then it is not for another that builds on it to
   /// understand: that one has these words too, and does not know what they may not be put together to.
-  var isInItsWords: Bool { knowsEveryWord && covers.first?.unexplained.isEmpty ?? false }
+  var isInItsWords: Bool { covers.prepared.knowsEveryWord && covers.first?.unexplained.isEmpty ?? false }
 
   /// What the question costs to read, by which languages are compared.
   var cost: Float {
