@@ -45,8 +45,10 @@ extension FrameAssembly {
   /// A line that is "running" is in `run`, an order in `running`; a question whether something runs asks its status.
   mutating func adaptStates() {
     if [.status, .delay, .loss, .forecast].contains(rule.intent) {
+      // Their number is foretold, and not which of them.
+      let foretold = rule.intent == .forecast && frame.metrics == ["late_orders"]
       if rule.intent != .status || frame.intent == .status {
-        frame.filters[.state] = rule.intent == .forecast ? statesChosenBy() : []
+        frame.filters[.state] = rule.intent == .forecast && !foretold ? statesChosenBy() : []
         frame.exclude[.state] = []
       }
       // "is DIP 2 in changeover": the state is told with its reason.
@@ -62,6 +64,13 @@ extension FrameAssembly {
     if frame.entity == .alert || frame.metrics == ["alerts"], frame.exclude[.state] == ["acknowledged"] {
       frame.exclude[.state] = []
       frame.filters.add("unacknowledged", to: .state)
+    }
+    // "still due on Friday", "still to be shipped": what is not done yet.
+    let dates: [PeriodOf?] = [.due, .requested, .promised]
+    if asks("still"), rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
+      dates.contains(frame.periodOf)
+    {
+      frame.filters.add("open", to: .state)
     }
     guard let entity = frame.entity else { return }
     // What is not done is open.
@@ -81,7 +90,11 @@ extension FrameAssembly {
         || piece.kind == .state && piece.label == "done"
     }
     let end = pieces.lastIndex(where: isEnd) ?? 0
-    let chosen = pieces.prefix(end).filter { $0.kind == .state && !isEnd($0) }.compactMap(\.label)
+    // "ETA of the late orders": said of the orders wherever they stand.
+    let ofOrders = zip(pieces, pieces.dropFirst()).filter { state, next in
+      next.kind == .entity && next.label == "order" && state.end == next.start
+    }.map(\.0)
+    let chosen = (pieces.prefix(end) + ofOrders).filter { $0.kind == .state && !isEnd($0) }.compactMap(\.label)
     return frame.filters[.state].filter(chosen.contains)
   }
 

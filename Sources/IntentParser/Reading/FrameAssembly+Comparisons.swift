@@ -37,6 +37,13 @@ extension FrameAssembly {
     if rule.needs.first?.first?.mask == SlotKind.compare.mask, rule.intent == .kpi, frame.comparePeriod == nil {
       return false
     }
+    // Numbers of orders are compared between times, or things that have more than one.
+    if rule.sets["metrics"] == ["orders"], isComparison,
+      frame.compare.isEmpty && frame.comparePeriod == nil && frame.by.isEmpty
+        || frame.compare.contains(where: { !$0[.order].isEmpty })
+    {
+      return false
+    }
     return comparedScopes.count != 1
   }
 

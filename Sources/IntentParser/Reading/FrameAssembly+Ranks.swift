@@ -48,6 +48,12 @@ extension FrameAssembly {
       ranks = [phrase]
     }
     if rule.intent == .list, phrase.isCount, phrase.metric == nil { return false }
+    // How many orders there are is asked with "most"; the highest or the worst are none of a number.
+    if rule.sets["metrics"] == ["orders"], !phrase.isCount, phrase.metric == nil,
+      phrase.entity == "order" || entities.contains(where: { $0.name == "order" })
+    {
+      return false
+    }
     if rule.intent == .kpi { rankWhatIsNamed(&phrase) }
     guard ranks.count == 1, var direction = phrase.direction else { return false }
     if let metric = phrase.metric, !frame.metrics.contains(metric), rule.intent == .kpi {

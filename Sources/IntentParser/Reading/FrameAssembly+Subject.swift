@@ -1,7 +1,7 @@
 // What it is about.
 extension FrameAssembly {
   mutating func placeSubject() -> Bool {
-    dropDoneBesideWhen()
+    guard doneAndWhenFit() else { return false }
     if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
     guard joinStates() else { return false }
     switch rule.intent {
@@ -68,7 +68,7 @@ extension FrameAssembly {
         if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") {
           farFetched += Costs.farFetched
         }
-        if isItem && !isChosen { continue }
+        if isItem && !isChosen || countsOrders && entity.name == "order" { continue }
         // "how many units did Aurora's orders make": the orders are whose units they are.
         if entity.name == "order", isProduction, !isChosen { continue }
         // "week" without a rank is half of a time that was not understood.
@@ -83,7 +83,9 @@ extension FrameAssembly {
         // Orders as the thing that is late are not a breakdown of the delay.
         if rule.intent != .kpi, entity.name == "order" { continue }
         // "the on-time delivery of orders due in February": which orders count, not one row each.
-        if entity.name == "order", frame.periodOf != nil, frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio }) {
+        if entity.name == "order", frame.periodOf != nil, !frame.metrics.isEmpty,
+          frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio })
+        {
           continue
         }
         // "rework for Falcon Drones orders": whose it is, and not one row each.
@@ -183,19 +185,32 @@ extension FrameAssembly {
     if frame.entity == .maintenance { frame.filters[.state] = ["done"] }
   }
 
-  /// "Finished on time", "delivered late": one state in two words, and not either of two.
-  private mutating func dropDoneBesideWhen() {
-    let states = pieces.filter { $0.kind == .state }
-    let isOne = zip(states, states.dropFirst()).contains { done, state in
-      done.label == "done" && (state.label == "late" || state.label == "on_time") && done.end == state.start
+  /// "Finished on time", "finished late": one state in two words, and not either of two. What is late may be open still:
+  /// late and finished are only those that were finished in a time.
+  private mutating func doneAndWhenFit() -> Bool {
+    guard rule.intent == .list || rule.intent == .kpi else { return true }
+    let isDone = { (piece: ChartEntry) in
+      (piece.kind == .state && piece.label == "done") || (piece.kind == .date && piece.label == "completed")
     }
-    if isOne { frame.filters[.state].removeAll { $0 == "done" } }
+    let content = pieces.filter { !$0.isAside }
+    let pairs = zip(content, content.dropFirst()).filter { done, state in
+      isDone(done) && state.kind == .state && (state.label == "late" || state.label == "on_time")
+    }
+    guard let (done, state) = pairs.first else { return true }
+    if done.end == state.start { frame.filters[.state].removeAll { $0 == "done" } }
+    guard state.label == "late" else { return true }
+    guard frame.period != nil, frame.periodOf == nil || frame.periodOf == .completed else { return false }
+    frame.periodOf = .completed
+    return true
   }
+
+  /// "Which customer has the most open orders": their number, and not one row each.
+  private var countsOrders: Bool { ranks.contains(where: \.isCount) && rule.sets["metrics"] == ["orders"] }
 
   private func followsItsOwner(_ name: String) -> Bool {
     zip(pieces, pieces.dropFirst()).contains { owner, thing in
       guard case .entity(name, _) = thing.meaning else { return false }
-      return owner.end == thing.start && [.customer, .product, .priority, .state].contains(owner.kind)
+      return owner.end == thing.start && [.customer, .product, .priority, .state, .exclude].contains(owner.kind)
     }
   }
 

@@ -33,6 +33,8 @@ extension FrameAssembly {
       if let of = phrase.of {
         // "did we finish the orders due yesterday": those due then that are done.
         if frame.periodOf == .completed, of == .due || of == .promised || of == .requested {
+          // What is late may be open still.
+          if frame.filters[.state].contains("late") { return false }
           if frame.filters[.state].isEmpty { frame.filters.add("done", to: .state) }
           frame.periodOf = nil
         }

@@ -61,6 +61,7 @@ struct FrameAssembly {
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return nil }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
+    if rule.intent == .forecast, isToBe || asks("when") && rule.sets["metrics"] == ["late_orders"] { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
       !comparesBothAtOnce, !takesBack
@@ -94,6 +95,14 @@ struct FrameAssembly {
     adaptStates()
     measureTheLongest()
     return frame
+  }
+
+  /// "Which operations are still to be done": what is left, and not when it will be.
+  private var isToBe: Bool {
+    guard let end = pieces.firstIndex(where: { $0.kind == .cue && $0.label == "finish_now" }), end > 1,
+      pieces[end - 1].kind == .stop, pieces[end - 1].label == "to"
+    else { return false }
+    return pieces[..<(end - 1)].last { $0.kind != .stop || $0.label != "still" && $0.label != "x" }?.label == "is"
   }
 
   /// "the longest stop on SMT 1, how long was it": its length is asked for, and not the stop.

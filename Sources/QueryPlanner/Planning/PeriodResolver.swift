@@ -21,12 +21,12 @@ struct PeriodResolver {
     if let expression = frame.period {
       var window = try window(of: expression, direction, in: frame)
       // "Orders due in February", asked in March: of a delay the next February knows nothing, and of a number the one
-      // that is nearer is meant.
-      if [.delay, .kpi, .list].contains(frame.intent), direction == .future, let from = window.from,
-        from > now + Self.farAhead
+      // that is nearer is meant. "Due before 10 March" ends at a day of which the same holds.
+      if [.delay, .kpi, .list].contains(frame.intent), direction == .future, let edge = window.from ?? window.to,
+        edge > now + Self.farAhead
       {
         let past = try self.window(of: expression, .past, in: frame)
-        let isNearer = past.to.map { now.seconds - $0.seconds < from.seconds - now.seconds } ?? false
+        let isNearer = (past.to ?? past.from).map { now.seconds - $0.seconds < edge.seconds - now.seconds } ?? false
         if frame.intent == .delay || isNearer { window = past }
       }
       reading.period = Reading.Period(window: window, of: of)
