@@ -24,7 +24,7 @@ struct QuestionReader {
     }
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
-    if !covers.isEmpty, covers.cost(at: 0) + min(0, grammar.leastFrameCost) > most { return nil }
+    if let least = covers.first?.cost, least + min(0, grammar.leastFrameCost) > most { return nil }
     readings =
       pointsAtNothing || isUnanswerable ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
     if let first = readings.first {
@@ -42,7 +42,7 @@ struct QuestionReader {
 
   /// What the question costs to read, by which languages are compared.
   var cost: Float {
-    readings.first?.cost ?? refusedCost ?? (Costs.unknown + (covers.isEmpty ? 0 : covers.cost(at: 0)))
+    readings.first?.cost ?? refusedCost ?? (Costs.unknown + (covers.first?.cost ?? 0))
   }
 
   /// What the cheapest reading costs, where each wishes for something that is not done: it is refused in its language.
@@ -73,14 +73,12 @@ struct QuestionReader {
     guard covers.first?.unexplained.isEmpty ?? false else { return [] }
     for rank in 0... {
       // Covers only become dearer.
-      guard covers.hasCover(at: rank), case let cost = covers.cost(at: rank), cost + least <= limit else { break }
+      guard let cost = covers.cost(at: rank), cost + least <= limit else { break }
       guard let kinds = covers.kinds(at: rank) else { continue }
       let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
       if fitting.isEmpty { continue }
       let cover = covers[rank]
-      guard !namesMissingLine(cover, grammar, tokens), !joinsPartsOfNames(cover),
-        !splitsThreshold(cover, covers), !splitsShift(cover, grammar, tokens), !takesLineForDay(cover, grammar, tokens)
-      else { continue }
+      if tearsWordsApart(cover, kinds, covers, grammar, tokens) { continue }
       for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
@@ -112,6 +110,23 @@ struct QuestionReader {
     if sends, case .clock? = reading.frame.period { return true }
     return intent != .schedule && !reading.cover.pieces.contains { $0.kind == .request }
       && covers.mayHold(.request, "watch", words: 2)
+  }
+
+  /// Whether the cover takes words that stand side by side for two things which they are not.
+  ///
+  /// Most covers are not looked at: they lack the kinds of pieces that could be.
+  private static func tearsWordsApart(
+    _ cover: Cover, _ kinds: PieceKinds, _ covers: Covers, _ grammar: CompiledGrammar, _ tokens: [Token]
+  ) -> Bool {
+    if cover.cost >= Costs.partialName, joinsPartsOfNames(cover) { return true }
+    let hasTime = kinds.all & SlotKind.time.mask != 0
+    if hasTime, kinds.all & SlotKind.lineKind.mask != 0,
+      namesMissingLine(cover, grammar, tokens) || takesLineForDay(cover, grammar, tokens)
+    {
+      return true
+    }
+    if hasTime, covers.possibleKinds.all & SlotKind.threshold.mask != 0, splitsThreshold(cover, covers) { return true }
+    return kinds.all & SlotKind.entity.mask != 0 && splitsShift(cover, grammar, tokens)
   }
 
   /// "Falcon Robotics" is neither Falcon Drones nor Cedar Robotics, and not both.
