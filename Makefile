@@ -14,7 +14,7 @@ AS_OF ?= 2026-03-18T14:30:00+07:00
 BUILD := swift build --explicit-target-dependency-import-check error
 # With the flags of the program itself, so that nothing is built twice.
 OVERHEAD_BENCH := $(BUILD) --configuration release --static-swift-stdlib --product OverheadBench
-PARSER_BENCH := $(BUILD) --configuration release --product ParserBench
+PARSER_BENCH := $(BUILD) --configuration release --static-swift-stdlib --product ParserBench
 COUNT ?= 1000000
 SEED ?= 1
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask

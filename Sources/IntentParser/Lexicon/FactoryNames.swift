@@ -14,6 +14,8 @@ final class FactoryNames: Sendable {
   /// Shifts by letter.
   let letters: [String: String]
   let shapes: [(shape: CodeShape, words: [String])]
+  /// Words with which codes of a shape begin: "so".
+  let shapeOpenings: [String]
   /// Kinds that lines have.
   let lineKinds: Set<String>
   let nearest: NearestNames
@@ -32,6 +34,7 @@ final class FactoryNames: Sendable {
     shapes = lexicon.shapes.map { shape in
       (shape, tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text))
     }
+    shapeOpenings = shapes.compactMap(\.words.first)
     var trie = PhraseTrie()
     var numbers: [String: Int32] = [:]
     var allWords: [String] = []

@@ -31,6 +31,7 @@ final class NameIndex: Sendable {
   var shifts: [LexiconEntry] { factory.shifts }
   var kinds: [SlotKind?] { factory.kinds }
   var letters: [String: String] { factory.letters }
+  var shapeOpenings: [String] { factory.shapeOpenings }
   var shapes: [(shape: CodeShape, words: [String])] { factory.shapes }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { factory.entry(dimension, code) }

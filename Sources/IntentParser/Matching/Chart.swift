@@ -261,6 +261,8 @@ struct Chart {
   /// Numbers of orders, work orders and lots by their shape.
   private mutating func addShapes(at start: Int) {
     let tokens = prepared.tokens
+    let mayBeBare = tokens[start].kind == .number && conversation.frame != nil
+    guard mayBeBare || grammar.names.shapeOpenings.contains(tokens[start].text) else { return }
     for (shape, words) in grammar.names.shapes {
       // "and 25096?" where an order was spoken of.
       if tokens[start].kind == .number, tokens[start].text.count >= 4, shape.digits.contains(tokens[start].text.count),

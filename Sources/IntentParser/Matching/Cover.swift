@@ -19,7 +19,7 @@ struct Covers: Sequence {
   init(of chart: Chart) {
     found = FoundCovers(of: chart)
     var kinds = PieceKinds()
-    for entries in chart.entries { for index in entries.indices { kinds.add(entries, index) } }
+    for entries in chart.entries { for index in entries.indices { kinds.add(entries[index]) } }
     kinds.content = 0
     possibleKinds = kinds
     first = found.cost(at: 0).map { [found] in found.cover(at: 0, cost: $0) }
@@ -51,7 +51,7 @@ struct Covers: Sequence {
   func kinds(at rank: Int) -> PieceKinds? {
     var kinds = PieceKinds()
     let isExplained = found.search.follow(rank) { from, entry in
-      if let entry { kinds.add(found.chart.entries[from], entry); return true }
+      if let entry { kinds.add(found.chart.entries[from][entry]); return true }
       return found.skips[from] < Costs.unknown
     }
     return isExplained && kinds.all & Self.unexplaining == 0 ? kinds : nil
@@ -100,13 +100,5 @@ private final class FoundCovers {
     cover.pieces.reverse()
     cover.unexplained.reverse()
     return cover
-  }
-}
-
-extension PieceKinds {
-  fileprivate mutating func add(_ entries: [ChartEntry], _ index: Int) {
-    all |= entries[index].mask
-    values |= entries[index].values
-    if !entries[index].isAside { content |= entries[index].mask }
   }
 }

@@ -104,7 +104,9 @@ extension FrameAssembly {
   /// Where what is made stands beside a KPI as its equal: "how much did we make and scrap", "how many units did we make
   /// and how many did we scrap".
   func joinedUnitStarts() -> Set<Int> {
-    guard rule.intent == .kpi, pieces.contains(where: { $0.kind == .metric }) else { return [] }
+    guard rule.intent == .kpi, pieces.contains(where: { $0.kind == .unit }),
+      pieces.contains(where: { $0.kind == .metric })
+    else { return [] }
     var joined = unitsBesideComma()
     guard pieces.contains(where: \.isJoint) else { return joined }
     for clause in clauses() where !clause.has(.metric) && !clause.isNarrowed {

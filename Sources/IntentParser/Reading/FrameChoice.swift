@@ -13,6 +13,18 @@ struct PieceKinds {
   /// Of the pieces that mean something by themselves.
   var content: UInt64 = 0
   var values: UInt64 = 0
+
+  mutating func add(_ piece: ChartEntry) {
+    all |= piece.mask
+    values |= piece.values
+    if !piece.isAside { content |= piece.mask }
+  }
+}
+
+extension PieceKinds {
+  init(of pieces: [ChartEntry]) {
+    for piece in pieces { add(piece) }
+  }
 }
 
 /// A bit for each value that frames ask for, so that most are told apart without comparing texts. There are more values

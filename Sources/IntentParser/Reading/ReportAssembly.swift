@@ -231,9 +231,12 @@ struct ReportAssembly {
       return assembly.assembleParts()
     }
     var best: (frame: Frame, cost: Double)?
-    for (rule, outline) in zip(base.grammar.frames, base.grammar.outlines)
-    where [.kpi, .list, .schedule].contains(rule.intent) && outline.fits(rest, of: rule) {
-      guard best.map({ rule.cost < $0.cost }) ?? true else { continue }
+    let kinds = PieceKinds(of: rest)
+    for (index, outline) in base.grammar.outlines.enumerated() where outline.mayFit(kinds) {
+      let rule = base.grammar.frames[index]
+      guard [.kpi, .list, .schedule].contains(rule.intent), best.map({ rule.cost < $0.cost }) ?? true,
+        outline.fits(rest, of: rule)
+      else { continue }
       var assembly = FrameAssembly(grammar: base.grammar, rule: rule, pieces: rest, tokens: base.tokens)
       guard let frame = assembly.assemble(), frame.intent == rule.intent else { continue }
       best = (frame, rule.cost)

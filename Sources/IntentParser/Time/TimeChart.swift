@@ -13,27 +13,24 @@ struct TimeChart {
   }
   static let longest = 32
 
-  private let grammar: TimeGrammar
-  private let tokens: [Token]
   private let ids: [Int32]
   private(set) var items: [[Item]]
   private var values: [TimeValue] = []
   private var names: [Int32] = []
 
   init(_ tokens: [Token], grammar: TimeGrammar) {
-    self.grammar = grammar
-    self.tokens = tokens
     ids = tokens.map { grammar.rules.words[$0.text] ?? -1 }
     items = Array(repeating: [], count: tokens.count)
-    for start in stride(from: tokens.count - 1, through: 0, by: -1) { fill(start) }
+    for start in stride(from: tokens.count - 1, through: 0, by: -1) { fill(start, tokens, grammar) }
   }
 
-  private mutating func fill(_ start: Int) {
+  /// The grammar is handed down and not kept: it has many parts, and a part of a value that changes is copied for use.
+  private mutating func fill(_ start: Int, _ tokens: [Token], _ grammar: TimeGrammar) {
     grammar.terminals(tokens, at: start) { slot, end, value in
       add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
     }
     if ids[start] >= 0, let node = grammar.rules.edges[0, ids[start]] {
-      walk(Int(node), from: start, at: start + 1, cost: 0, isWeak: false)
+      walk(Int(node), grammar, from: start, at: start + 1, cost: 0, isWeak: false)
     }
     var next = 0
     while next < items[start].count {
@@ -42,13 +39,15 @@ struct TimeChart {
       guard let node = grammar.rules.nodeAfterSlot(item.slot) else { continue }
       values.append(item.value)
       names.append(item.slot)
-      walk(Int(node), from: start, at: item.end, cost: item.cost, isWeak: item.isWeak)
+      walk(Int(node), grammar, from: start, at: item.end, cost: item.cost, isWeak: item.isWeak)
       values.removeLast()
       names.removeLast()
     }
   }
 
-  private mutating func walk(_ index: Int, from start: Int, at end: Int, cost: Int, isWeak: Bool) {
+  private mutating func walk(
+    _ index: Int, _ grammar: TimeGrammar, from start: Int, at end: Int, cost: Int, isWeak: Bool
+  ) {
     for number in grammar.rules.nodes[index].rules {
       let rule = grammar.rules.rules[Int(number)]
       let slots = TimeSlots(names: names, values: values, ids: grammar.slotNames)
@@ -57,17 +56,17 @@ struct TimeChart {
       let total = cost + (rule.isWeak ? 3 : 1)
       add(Item(slot: rule.slot, end: end, value: value, cost: total, isWeak: weak), at: start)
     }
-    guard end < tokens.count, end - start < Self.longest else { return }
+    guard end < ids.count, end - start < Self.longest else { return }
     if ids[end] >= 0, let next = grammar.rules.edges[Int32(index), ids[end]] {
       // A word beside a weak slot is evidence: "in march".
-      walk(Int(next), from: start, at: end + 1, cost: cost, isWeak: false)
+      walk(Int(next), grammar, from: start, at: end + 1, cost: cost, isWeak: false)
     }
     for edge in grammar.rules.nodes[index].slots {
       for index in items[end].indices where items[end][index].slot == edge.slot {
         let item = items[end][index]
         values.append(item.value)
         names.append(item.slot)
-        walk(Int(edge.node), from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)
+        walk(Int(edge.node), grammar, from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)
         values.removeLast()
         names.removeLast()
       }
