@@ -135,6 +135,11 @@ struct Chart {
     {
       return
     }
+    // "all stages but reflow" leaves it out; "but introduced at reflow", "but late" narrow.
+    if rule.value == "but", rule.kind == .exclude || rule.kind == .stop {
+      let next = rule.kind == .exclude ? match.path.parts.first?.start ?? match.path.end : match.path.end
+      if isNamed(at: next) != (rule.kind == .exclude) { return }
+    }
     // "stop the report" is an order where a turn begins; "stops" and "drops" later are what happened.
     if rule.kind == .cue, rule.value == "stop", start > 2 || match.path.cost > 0 { return }
     // "the plants" are sites, and not "the plant": an empty phrase is not bent to take a word that means something.
@@ -186,6 +191,18 @@ struct Chart {
           rule: Int(match.rule), corrected: match.path.corrected), values: rule.values)
     }
   }
+
+  /// Whether a name stands there, or a time, and no words around one.
+  private func isNamed(at start: Int) -> Bool {
+    guard start < prepared.tokens.count else { return false }
+    return entries[start].contains { entry in
+      guard entry.kind == .time || entry.kind.mask & Self.excludable != 0 else { return false }
+      return entry.rule.map { grammar.phrases[$0].value != NameOperation.same } ?? true
+    }
+  }
+
+  private static let excludable =
+    SlotKind.scopeMask & ~(SlotKind.state.mask | SlotKind.priority.mask | SlotKind.severity.mask)
 
   private func mayCount(_ range: Range<Int>) -> Bool {
     guard let frame = conversation.frame else { return false }

@@ -20,7 +20,10 @@ struct Composition {
       let plural = rule.value.hasSuffix("*") || rule.value.hasSuffix(Self.all)
       return one(.entity(plural ? String(rule.value.dropLast()) : rule.value, plural: plural))
     case .grain: return one(Grain(rawValue: rule.value).map { .grouping([.grain($0)]) })
-    case .by: return one(grouping(parts))
+    case .by:
+      // "by printer" takes apart: it is not what some printer did.
+      let isClass = parts.contains { if case .machines = $0.meaning { true } else { false } }
+      return grouping(parts).map { [($0, rule.kind, isClass ? -2 * Costs.margin : 0)] } ?? []
     case .rank: return one(rank(parts))
     case .threshold: return one(threshold(parts))
     case .quantity:
@@ -77,6 +80,12 @@ struct Composition {
       switch part.meaning {
       case .names(let dimension, let codes): for code in codes { scope.add(code, to: dimension) }
       case .grouping(let some): groupings += some
+      // "per mounter": by machine, of those at that stage.
+      case .machines(let codes):
+        let stages = Set(codes.compactMap { factory.entry(.machine, $0)?.parents[.stage] })
+        guard stages.count == 1, let stage = stages.first else { return nil }
+        scope.add(stage, to: .stage)
+        groupings.append(.dimension(.machine))
       case .entity(let name, let plural):
         // "by customer, orders due this week": what stands in the plural after it is not one more breakdown.
         if plural, let first = parts.first, first.start < part.start, case .entity(_, false) = first.meaning {
