@@ -38,9 +38,20 @@ public struct IntentParser: Sendable {
       return interpretation(outcome, first.cover, reader)
     }
     var outcome = decision.outcome()
+    // "would SO-25090 still be late" after a what-if is asked of what was supposed, and not of what is.
+    if case .understood(let frame) = outcome, frame.intent != .whatIf, conversation.last?.frame?.intent == .whatIf,
+      let cover = reader.readings.first?.cover, case let turn = TurnPieces(cover, reader.grammar),
+      turn.supposes || turn.has(.state, "at_risk")
+    {
+      return interpretation(decision.fitsNothingBefore(cover), cover, reader)
+    }
     let pronoun = Pronoun(reader)
     if case .understood(let frame) = outcome, let spoken = pronoun.resolved(frame, in: conversation) {
-      outcome = spoken.map { .understood($0) } ?? decision.pointsAtNothing(pronoun.words)
+      let cover = reader.readings.first?.cover
+      outcome =
+        spoken.map { .understood($0) }
+        ?? (pronoun.words.isEmpty ? cover.map(decision.fitsNothingBefore) : nil)
+        ?? decision.pointsAtNothing(pronoun.words)
     } else if case .understood(let frame) = outcome, let cover = reader.readings.first?.cover {
       switch Leaning(conversation).outcome(of: frame, cover, reader.grammar) {
       case .alone: break

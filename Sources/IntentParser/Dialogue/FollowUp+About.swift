@@ -109,6 +109,105 @@ extension FollowUp {
     return frame
   }
 
+  /// "in total" of a table: one figure of all its rows; nil where only some are shown, or they have no sum.
+  func total(of before: Frame) -> Frame? {
+    let items = before.metrics.filter(FrameAssembly.perItem.contains)
+    guard before.rank?.limit == nil, before.having.isEmpty, before.compare.isEmpty,
+      items.allSatisfy({ $0 == "stop_duration" || $0 == "order_quantity" })
+    else { return nil }
+    var frame = before
+    (frame.by, frame.rank, frame.show) = ([], nil, nil)
+    if !items.isEmpty { frame.statistic = .sum }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "statistic" }
+    return frame
+  }
+
+  /// "late orders instead" of a table of another KPI: their number, taken apart in the same way.
+  func lateOrders(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .kpi, !before.by.isEmpty, before.compare.isEmpty, turn.labels.contains("follow"),
+      turn.content.count == 2, turn.has(.state, "late"), turn.has(.entity, Entity.order.rawValue),
+      !before.by.contains(.dimension(.order))
+    else { return nil }
+    var frame = before
+    (frame.metrics, frame.rank, frame.having, frame.statistic, frame.aspect) = (["late_orders"], nil, [], nil, nil)
+    frame.filters[.state] = []
+    if frame.period != nil { frame.periodOf = .due }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" }
+    return frame
+  }
+
+  /// "since when?" of machines that are down: their list has it.
+  func sinceWhen(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let things: Set<Entity> = [.machine, .line]
+    guard turn.content.count == 1, turn.has(.cue, "since_when"), before.intent == .list || before.intent == .status,
+      before.entity.map(things.contains) ?? false
+    else { return nil }
+    var frame = before
+    frame.inherited = TurnMerge.keys(of: frame)
+    return frame
+  }
+
+  /// "the whole day" after some hours of it, or a shift.
+  func wholeDay(_ before: Frame) -> Frame? {
+    var frame = before
+    if before.hours != nil {
+      frame.hours = nil
+    } else if let day = before.period?.day {
+      frame.period = day
+      frame.filters[.shift] = []
+    } else {
+      return nil
+    }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "period" }
+    return frame
+  }
+
+  /// "which was the longest?" of stops.
+  func longest(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .list && before.entity == .stop || before.intent == .kpi && before.metrics == ["stops"],
+      before.by.isEmpty, before.rank == nil, before.compare.isEmpty, before.comparePeriod == nil,
+      turn.content.count == 1, case .rank(let phrase) = turn.content[0].meaning, phrase.metric == "stop_duration",
+      phrase.entity == nil || phrase.entity == Entity.stop.rawValue, phrase.limit == nil
+    else { return nil }
+    var frame = before
+    (frame.intent, frame.entity, frame.metrics) = (.list, .stop, [])
+    frame.rank = Rank(metric: "stop_duration", direction: .desc, limit: 1)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "rank" && $0 != "entity" }
+    return frame
+  }
+
+  /// "compare them": the last two questions, which differ in their time or in one thing.
+  func comparedWithEachOther(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let frames = conversation.turns.reversed().compactMap(\.frame)
+    guard turn.content.count == 1, turn.compares, turn.pointsAtSeveral || turn.saysBoth, frames.count > 1,
+      before.intent == .kpi, before.compare.isEmpty, before.comparePeriod == nil, before.rank == nil,
+      before.having.isEmpty
+    else { return nil }
+    func asked(_ frame: Frame) -> Frame {
+      var frame = frame.withoutText
+      frame.inherited = []
+      return frame
+    }
+    let (earlier, later) = (asked(frames[1]), asked(before))
+    var frame = later
+    frame.period = earlier.period
+    if frame == earlier, let period = earlier.period, let other = later.period, period != other {
+      (frame.period, frame.comparePeriod) = period.isLater(than: other) ? (period, other) : (other, period)
+      frame.inherited = TurnMerge.keys(of: frame)
+      return frame
+    }
+    guard let dimension = later.filters.dimensions.first(where: { later.filters[$0] != earlier.filters[$0] }),
+      later.filters[dimension].count == 1, earlier.filters[dimension].count == 1
+    else { return nil }
+    frame = later
+    frame.filters[dimension] = earlier.filters[dimension]
+    guard frame == earlier else { return nil }
+    frame.compare = [earlier, later].map { Scope([dimension: $0.filters[dimension]]) }
+    frame.filters[dimension] = []
+    frame.inherited = TurnMerge.keys(of: frame)
+    return frame
+  }
+
   /// "how long in total?" of stops.
   func lasted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let isOfStops = before.intent == .list && before.entity == .stop || before.metrics == ["stops"]
@@ -116,7 +215,7 @@ extension FollowUp {
       before.comparePeriod == nil
     else { return nil }
     var frame = Frame(intent: .kpi)
-    (frame.metrics, frame.statistic) = (["stop_duration"], .sum)
+    (frame.metrics, frame.statistic) = (["stop_duration"], turn.has(.cue, "total_length") ? .sum : nil)
     (frame.filters, frame.exclude, frame.period) = (before.filters, before.exclude, before.period)
     (frame.hours, frame.excludedPeriod) = (before.hours, before.excludedPeriod)
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
@@ -150,12 +249,28 @@ extension FollowUp {
       frame.aspect = .affected
       return frame
     }
+    // "which orders would be late?"
+    if turn.supposes || turn.has(.state, "at_risk"), turn.has(.entity, Entity.order.rawValue), !turn.saysHowMany,
+      turn.content.allSatisfy({
+        $0.kind == .entity || $0.kind == .cue && $0.label == "list" || ["late", "at_risk"].contains($0.label)
+      })
+    {
+      frame.aspect = .affected
+      return frame
+    }
     let content = turn.content.filter { $0.kind != .cue }
     guard content.count == 1, let piece = content.first, fits(turn, before) else { return nil }
     switch piece.meaning {
     case .quantity(let number, let unit) where piece.kind == .duration && unit.isTime:
       guard before.change["duration"] != nil else { return nil }
       frame.change["duration"] = .number(number * unit.factor)
+    case .quantity(let number, .units):
+      guard before.change["quantity"] != nil else { return nil }
+      frame.change["quantity"] = .number(number)
+    // "with 1000 pcs"
+    case .details(let details):
+      guard details.keys.allSatisfy({ before.change[$0] != nil }) else { return nil }
+      frame.change.merge(details) { $1 }
     case .names(let dimension, let codes):
       // Of a move the place named again is the one it goes to.
       let key = dimension == .line && before.change["to_line"] != nil ? "to_line" : dimension.rawValue
@@ -207,7 +322,9 @@ extension Frame {
       .order: filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
       .alert: "alerts", .maintenance: "maintenance_jobs",
     ]
-    guard intent == .list, let metric = entity.flatMap({ metrics[$0] }), rank == nil, having.isEmpty else { return nil }
+    guard intent == .list, let metric = entity.flatMap({ metrics[$0] }), rank == nil,
+      having.allSatisfy({ entity == .stop && $0.metric == "stop_duration" })
+    else { return nil }
     var frame = self
     (frame.intent, frame.entity, frame.metrics) = (.kpi, nil, [metric])
     if metric == "late_orders" { frame.filters[.state] = [] }

@@ -31,9 +31,35 @@ extension FollowUp {
     return frame
   }
 
+  /// "no, I meant 55 %" of a watch: the same with another value.
+  private func revalued(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .watch, before.action == "create", turn.content.count == 1,
+      case .text(let name)? = before.condition["metric"], case .number? = before.condition["value"],
+      let metric = Metric[name] ?? reader.grammar.ownMetrics[name]
+    else { return nil }
+    var frame = before
+    var (number, unit) = (0.0, QuantityUnit.plain)
+    switch turn.content[0].meaning {
+    case .quantity(let amount, let said): (number, unit) = (amount * said.factor, said)
+    case .number(let amount): number = amount
+    case .threshold(let phrase):
+      guard phrase.metric == nil, let amount = phrase.amount, amount != 0, phrase.most == nil, !phrase.isJudgement
+      else { return nil }
+      (number, unit) = (amount, phrase.unit)
+      if phrase.comparison != .equal { frame.condition["op"] = .text(phrase.comparison.rawValue) }
+    default: return nil
+    }
+    guard FrameAssembly.fits(unit, metric) else { return nil }
+    if metric.unit == .ratio, unit == .plain, number > 1 { number /= 100 }
+    frame.condition["value"] = .number((number * 1e9).rounded() / 1e9)
+    frame.inherited = TurnMerge.keys(of: frame) + ["condition"]
+    return frame
+  }
+
   /// "to #planning", "no, Tuesday", "and only for Aurora" of a report: the same, sent elsewhere, at another time, or of
   /// others; "and for SMT 2" of a watch.
   func rearranged(_ before: Frame, _ turn: TurnPieces, _ cover: Cover) -> Frame? {
+    if let frame = revalued(before, turn) { return frame }
     guard before.intent == .report || before.intent == .watch, before.action == "create", !turn.content.isEmpty,
       turn.lifted.isEmpty,
       turn.content.allSatisfy({ $0.isScope || before.intent == .report && [.channel, .every, .time].contains($0.kind) })

@@ -24,6 +24,8 @@ struct FollowUp {
       // "all lines" are those of a table before they are the whole plant.
       if !found.isEmpty, turn.has(.cue, "everywhere") { continue }
       guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
+        // "how long in total" of what has no length.
+        if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return found }
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
         if turn.standsForThing { return found }
         // "how late are they" asks a KPI of the orders listed, and not for the late ones.
@@ -31,6 +33,9 @@ struct FollowUp {
           return found
         }
         continue
+      }
+      if !found.isEmpty, TurnPieces(found[0].cover, reader.grammar).isBrokenDownInVain(conversation.frame ?? frame) {
+        return found
       }
       if !found.contains(where: { $0.frame.meansSame(as: frame) }) { found.append(Reading(frame: frame, cover: cover)) }
     }
@@ -55,12 +60,17 @@ struct FollowUp {
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
     guard var before = conversation.frame else { return nil }
     if let lifted = before.lifting(turn.lifted) {
+      // "all products" of one product by day: still by day.
+      let isOnlyLifted = before.isNarrowed(by: turn.lifted) && !before.by.isEmpty && turn.content.allSatisfy(turn.lifts)
       before = lifted
-      if turn.content.isEmpty {
+      if turn.content.isEmpty || isOnlyLifted {
         before.inherited = TurnMerge.keys(of: before)
         return before
       }
     }
+    // "how did it do yesterday" after a plan asks for results.
+    if turn.asksHowItDid, before.intent != .kpi { return nil }
+    if let frame = comparedWithEachOther(before, turn) { return frame }
     if turn.saysBoth, !turn.content.contains(where: { $0.isScope || $0.kind == .entity || $0.kind == .metric }) {
       guard let pair = Pronoun.pair(in: conversation) else { return nil }
       for dimension in pair.dimensions { before.filters[dimension] = pair[dimension] }
@@ -76,13 +86,19 @@ struct FollowUp {
         before.by.removeAll { $0 == .dimension(dimension) }
       }
     }
+    if turn.labels.contains("whole_day"), turn.content.isEmpty { return wholeDay(before) }
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
     if let frame = regular(before, turn, cover) ?? rearranged(before, turn, cover) { return frame }
     if let frame = asked(of: before, turn, cover) { return frame }
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
-    if turn.has(.cue, "total_length") { return lasted(before, turn) }
+    // "which customer is it?" of the latest order tells of that order.
+    if before.rank?.limit == 1, turn.pointsBack, turn.content.count == 1, turn.content[0].kind == .entity { return nil }
+    if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return lasted(before, turn) }
+    if let frame = sinceWhen(before, turn) ?? longest(before, turn) { return frame }
+    if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
+    if let frame = lateOrders(before, turn) { return frame }
     if let frame = ordersInState(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     // "list them" of the customer with the most: of whom is not said.
@@ -102,8 +118,21 @@ struct FollowUp {
     assembly.comparesWithBefore = true
     guard let said = assembly.assemble() else { return nil }
     var frame = TurnMerge(before: before, said: said, turn: turn, names: reader.grammar.names).frame
+    // "and their scrap rate" after a table of reasons: that of the lines spoken of.
+    if turn.pointsAtSeveral, turn.hasMetric, said.by.isEmpty, before.by == [.dimension(.reason)],
+      !TurnPieces.tells(said.metrics, by: .reason)
+    {
+      frame.by = Pronoun.several(in: frame.filters).map { [.dimension($0)] } ?? []
+    }
+    if turn.pointsAtSeveral, before.intent == .kpi, before.isChosen, turn.hasMetric || said.by != before.by {
+      guard let rows = Pronoun.rows(of: conversation) else { return nil }
+      for dimension in rows.dimensions { frame.filters[dimension] = rows[dimension] }
+      (frame.rank, frame.having) = (said.rank, said.having)
+      frame.inherited.append("filters")
+    }
     // "the downtime of that line" after a table by line.
-    if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAt.contains { grouping == .dimension($0) } } }
+    if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAtOne.contains { grouping == .dimension($0) } } }
+    if !turn.pointedAt.isEmpty, !frame.inherited.contains("filters") { frame.inherited.append("filters") }
     if turn.saysHowMany, frame.intent == .list, let number = frame.numbered { frame = number }
     if turn.standsForThing, frame.filters.without([.state]).isEmpty {
       guard let spoken = Pronoun.spoken(of: conversation) else { return nil }

@@ -45,7 +45,10 @@ struct Leaning {
     for dimension in scope.dimensions { leaning.filters[dimension] = scope[dimension] }
     let keepsTime = before.period != nil && (family == mine && family != .other || Self.keepsTime(frame, before))
     // Another subject of which nothing spoken of so far says anything is a new one.
-    if scope.isEmpty, !keepsTime || family != mine || frame.intent != .list && frame.intent != .kpi { return .alone }
+    let areResults = frame.intent == .kpi && before.intent == .kpi && before.periodOf == nil
+    if scope.isEmpty, !keepsTime || family != mine && !areResults || frame.intent != .list && frame.intent != .kpi {
+      return .alone
+    }
     if before.rank?.limit != nil || !before.having.isEmpty, before.intent == .list { return .fitsNot }
     if !before.filters[.state].isEmpty, frame.filters[.state].isEmpty {
       if frame.intent == .kpi, family == mine { leaning.filters[.state] = before.filters[.state] }
@@ -77,7 +80,9 @@ struct Leaning {
 
   /// "which machine", "who is the customer": a kind of thing alone tells of the one thing spoken of, and lists nothing.
   private func named(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Outcome? {
-    let told: Set<Entity> = [.stage, .line, .machine, .site, .customer, .product]
+    var told: Set<Entity> = [.stage, .line, .machine, .site, .customer, .product]
+    // "for which orders" of what is short.
+    if turn.asksWhich, before.entity != .order, before.entity != .workOrder { told.formUnion([.order, .workOrder]) }
     guard frame.intent == .list, let entity = frame.entity, told.contains(entity), frame.filters.isEmpty,
       turn.content.count == 1, !turn.saysExists, turn.lifted.isEmpty, before.intent != .kpi
     else { return nil }
@@ -95,7 +100,7 @@ struct Leaning {
     var said = frame
     let family = Family(of: frame)
     let isSame = family == Family(of: before) && family != .other
-    let isChosen = before.rank?.limit != nil || !before.having.isEmpty
+    let isChosen = before.isChosen
     // Only late orders have a delay to explain, and those that are open an end to come.
     let isAbout = isSame && [.delay, .forecast].contains(frame.intent)
     if !isChosen, before.filters[.state].isEmpty || isAbout || isSame && frame.intent == .kpi {
@@ -117,6 +122,13 @@ struct Leaning {
       let codes = before.intent == .kpi ? Array(things.codes.prefix(before.rank?.limit ?? .max)) : things.codes
       guard things.isComplete || before.rank?.limit == codes.count, !codes.isEmpty else { return nil }
       said.filters[things.dimension] = codes
+      if before.intent == .kpi, said.period == nil, Self.keepsTime(frame, before) { said.period = before.period }
+    }
+    // "their mtbf last month" is that of each.
+    if frame.intent == .kpi, frame.by.isEmpty, before.by.count == 1, case .dimension(let dimension) = before.by[0],
+      said.filters[dimension].count > 1
+    {
+      said.by = before.by
     }
     said.inherited = ["filters"] + (said.period != nil && frame.period == nil ? ["period"] : [])
     return said

@@ -1,5 +1,10 @@
 // "all lines", "for all customers": what was narrowed before is no longer.
 extension Frame {
+  /// Whether only some of one of these dimensions are meant.
+  func isNarrowed(by dimensions: Set<Dimension>) -> Bool {
+    dimensions.contains { !filters[$0].isEmpty || !exclude[$0].isEmpty }
+  }
+
   /// The same without what narrows the dimensions to some of them; nil where nothing does.
   func lifting(_ dimensions: Set<Dimension>) -> Frame? {
     var frame = self

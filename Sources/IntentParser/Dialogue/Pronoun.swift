@@ -14,8 +14,14 @@ struct Pronoun {
     labels = Set(pointing.compactMap(\.label))
   }
 
-  private static let all: Set = ["it", "its", "them", "they", "there", "both"]
+  private static let all: Set = ["it", "its", "them", "they", "those", "there", "both"]
 
+  /// "is it late": a state of the thing.
+  private var saysIs: Bool {
+    zip(pieces, pieces.dropFirst()).contains {
+      $0.kind == .stop && $0.label == "is" && $1.kind == .stop && $1.label == "it"
+    }
+  }
   private var isPossessive: Bool { labels.contains("its") || labels.contains("them") }
   /// "its", "on it": of a list as well, since they say where to look.
   private var saysWhere: Bool { labels.contains("its") }
@@ -23,22 +29,24 @@ struct Pronoun {
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
-    if words.isEmpty, frame.isBareForecast, let before = conversation.last?.frame,
-      let dimension = [Dimension.order, .workOrder].first(where: { before.filters[$0].count == 1 })
-    {
-      // "when done?" after an order's status.
+    if words.isEmpty, frame.isBareForecast, !conversation.turns.isEmpty {
+      // "when done?" after an order's status; of nothing that ends it is no question.
+      guard let spoken = Self.spoken(of: conversation), let dimension = spoken.dimensions.first,
+        dimension == .order || dimension == .workOrder
+      else { return .some(nil) }
       var frame = frame
-      frame.filters[dimension] = before.filters[dimension]
+      frame.filters[dimension] = spoken[dimension]
       frame.inherited = ["filters"]
       return .some(frame)
     }
     guard !words.isEmpty else { return nil }
     if labels.contains("there") { return there(frame, in: conversation) }
     if labels.contains("both") { return both(frame, in: conversation) }
-    if !conversation.turns.isEmpty, labels.contains("they") || labels.contains("them") {
+    if !conversation.turns.isEmpty, !labels.isDisjoint(with: ["they", "them", "those"]) {
       return those(frame, in: conversation)
     }
     guard labels.contains("it") || labels.contains("its") || labels.contains("them") else { return nil }
+    if frame.intent == .whatIf { return supposed(frame, in: conversation) }
     if let frame = whereItIs(frame, in: conversation) { return .some(frame) }
     let isAboutThing = frame.entity.map { Self.things.contains($0.rawValue) } ?? true
     guard isOpen(frame), frame.by.isEmpty || frame.intent == .kpi && isPossessive,
@@ -53,6 +61,16 @@ struct Pronoun {
       return .some(frame)
     }
     return needsThing(frame) ? .some(nil) : nil
+  }
+
+  /// "if SMT 1 stops for 3 hours, would it still make it": the order spoken of.
+  private func supposed(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    guard frame.filters.isEmpty, frame.change["order"] == nil, let spoken = Self.spoken(of: conversation),
+      !spoken[.order].isEmpty
+    else { return nil }
+    var frame = frame
+    (frame.filters, frame.inherited) = (spoken, ["filters"])
+    return .some(frame)
   }
 
   /// Names nothing that a pronoun could stand for.
@@ -71,16 +89,21 @@ struct Pronoun {
 
   /// "which machines is it on", of nothing that was spoken of: a list of all machines is no answer.
   private func leftOver(_ frame: Frame, in conversation: Conversation) -> Frame?? {
-    guard frame.intent == .list, isOpen(frame), !conversation.turns.isEmpty, Self.spoken(of: conversation) == nil
-    else { return nil }
-    return .some(nil)
+    guard frame.intent == .list, isOpen(frame) else { return nil }
+    // "is it late" of nothing.
+    if conversation.turns.isEmpty {
+      return labels.contains("it") && saysIs && !frame.filters.isEmpty ? .some(nil) : nil
+    }
+    return Self.spoken(of: conversation) == nil || conversation.last?.frame?.listsOthers == true ? .some(nil) : nil
   }
 
   /// "which stage is it in", "which customer is it for": the status of the order or machine spoken of.
   private func whereItIs(_ frame: Frame, in conversation: Conversation) -> Frame? {
     let told: Set<Entity> = [.stage, .line, .machine, .site, .customer, .product]
+    // Of a list of stops "it" is a stop, and not the line on which they were.
     guard frame.intent == .list, isOpen(frame), let entity = frame.entity, told.contains(entity),
-      let spoken = Self.spoken(of: conversation), let status = Self.status(of: spoken), entity != status.entity
+      conversation.last?.frame?.listsOthers != true, let spoken = Self.spoken(of: conversation),
+      let status = Self.status(of: spoken), entity != status.entity
     else { return nil }
     return status
   }
@@ -97,6 +120,16 @@ struct Pronoun {
   }
 
   // MARK: Places and several things
+
+  /// The things that a ranking or a threshold chose: the rows of the last answer.
+  static func rows(of conversation: Conversation) -> Scope? {
+    guard let turn = conversation.last, let frame = turn.frame else { return nil }
+    let rows = turn.things.filter { frame.by.contains(.dimension($0.dimension)) }
+    guard rows.count == 1, let things = rows.first, !things.codes.isEmpty else { return nil }
+    let codes = Array(things.codes.prefix(frame.rank?.limit ?? .max))
+    guard things.isComplete || frame.rank?.limit == codes.count else { return nil }
+    return Scope([things.dimension: codes])
+  }
 
   private static let places: [Dimension] = [.site, .lineKind, .line, .machine, .stage]
 
@@ -142,6 +175,12 @@ struct Pronoun {
     return .some(frame)
   }
 
+  /// The one dimension of which several things were named.
+  static func several(in filters: Scope) -> Dimension? {
+    let dimensions = filters.dimensions.filter { filters[$0].count > 1 }
+    return dimensions.count == 1 ? dimensions[0] : nil
+  }
+
   static func pair(in conversation: Conversation) -> Scope? {
     let frames = conversation.turns.reversed().compactMap(\.frame)
     guard let last = frames.first else { return nil }
@@ -160,7 +199,7 @@ struct Pronoun {
   private func those(_ frame: Frame, in conversation: Conversation) -> Frame?? {
     guard isOpen(frame), frame.inherited.isEmpty else { return nil }
     // "which lines are late and how late are they": they were named in the question itself.
-    let first = pieces.firstIndex { $0.kind == .stop && ["they", "them"].contains($0.label ?? "") } ?? 0
+    let first = pieces.firstIndex { $0.kind == .stop && ["they", "them", "those"].contains($0.label ?? "") } ?? 0
     if pieces[..<first].contains(where: { $0.kind == .entity && frame.intent != .list && frame.intent != .delay }) {
       return nil
     }
@@ -189,6 +228,14 @@ struct Pronoun {
 }
 
 extension Frame {
+  /// Whether a ranking or a threshold leaves some of what it is broken down by.
+  var isChosen: Bool { rank?.limit != nil || !having.isEmpty }
+
+  /// Lists stops, alerts and the like, which have no code that a later turn could name.
+  fileprivate var listsOthers: Bool {
+    intent == .list && entity.map { Dimension(rawValue: $0.rawValue) == nil } ?? false
+  }
+
   /// Asks for an end and names nothing that ends.
   fileprivate var isBareForecast: Bool {
     intent == .forecast && filters.isEmpty && metrics.isEmpty && entity == nil && by.isEmpty && period == nil

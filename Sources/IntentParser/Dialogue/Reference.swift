@@ -2,8 +2,12 @@
 struct Reference {
   /// `that`, `those`, or a place in the rows: 1 is the first, -1 the last.
   enum Which: Hashable {
-    case that, those
+    case that
+    /// With a number where it is said: "those three".
+    case those(Int?)
     case place(Int)
+    /// "the first two"
+    case first(Int)
     /// "the second worst": a row of a ranking that was not asked for.
     case ranked
   }
@@ -13,12 +17,18 @@ struct Reference {
   /// "that one", "the second": words that mean nothing where they point at nothing, while "that" may be plain English.
   let mustPoint: Bool
 
-  /// - Parameter value: of the grammar's rule: `that`, `that one`, `those` or a number.
-  init?(value: String, entity: String?) {
-    mustPoint = value != "that" && value != "those" || entity.flatMap(Dimension.init(rawValue:)) != nil
+  /// - Parameters:
+  ///   - value: of the grammar's rule: `that`, `that one`, `those`, `first`, `none` or a number.
+  ///   - count: the number that the words say.
+  init?(value: String, entity: String?, count: Int? = nil) {
+    mustPoint =
+      value != "that" && value != "those" || count != nil || entity.flatMap(Dimension.init(rawValue:)) != nil
     switch value {
     case "that", "that one": which = .that
-    case "those": which = .those
+    case "those": which = .those(count)
+    case "first":
+      guard let count, count > 0 else { return nil }
+      which = .first(count)
     case Self.bare + "ranked": which = .ranked
     default:
       guard let place = Int(value.hasPrefix(Self.bare) ? String(value.dropFirst(Self.bare.count)) : value), place != 0
@@ -45,7 +55,13 @@ struct Reference {
     switch which {
     case .ranked: return nil
     case .that: return things.codes.count == 1 ? (things.dimension, things.codes) : nil
-    case .those: return things.isComplete && !things.codes.isEmpty ? (things.dimension, things.codes) : nil
+    case .those(let count):
+      guard things.isComplete, !things.codes.isEmpty, count.map({ $0 == things.codes.count }) ?? true else {
+        return nil
+      }
+      return (things.dimension, things.codes)
+    case .first(let count):
+      return things.codes.count >= count ? (things.dimension, Array(things.codes.prefix(count))) : nil
     case .place(let place):
       let index = place > 0 ? place - 1 : things.codes.count + place
       guard things.codes.indices.contains(index), place > 0 || things.isComplete else { return nil }
@@ -65,6 +81,10 @@ struct Reference {
       // The rows of a plan or a delay are stages and machines: "the second one" of them is an order.
       if let intent = turn.frame?.intent, [.schedule, .delay, .forecast].contains(intent) {
         return turn.things.first { $0.dimension == .order || $0.dimension == .workOrder } ?? namedThings(in: turn)
+      }
+      // A stop or an alert has no code: what its row shows is where it was.
+      if turn.frame?.intent == .list, let entity = turn.frame?.entity {
+        return Dimension(rawValue: entity.rawValue).flatMap { listed in turn.things.first { $0.dimension == listed } }
       }
       return turn.things.first ?? namedThings(in: turn)
     }

@@ -20,7 +20,10 @@ struct TurnMerge {
     if before.intent == .status, let entity = said.entity { frame.entity = entity }
     frame.filters = filters
     // "and what was done last week" after what is overdue: done is a state too.
-    if frame.entity == .maintenance, said.periodOf == .done || said.periodOf == .planned, said.filters[.state].isEmpty {
+    // What is planned for next week is not overdue yet.
+    if frame.entity == .maintenance || before.metrics == ["maintenance_jobs"], said.filters[.state].isEmpty,
+      said.periodOf == .done || said.periodOf == .planned || said.period?.isAhead == true
+    {
       frame.filters[.state] = []
     }
     // "no, the late ones" of a number of orders at risk.
@@ -37,6 +40,12 @@ struct TurnMerge {
     mergePeriod(&frame, keep)
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
     frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
+    // Output is of no date of an order.
+    if turn.hasMetric, !turn.namesDate, before.intent == .kpi, !turn.labels.contains("also"),
+      Leaning.Family(of: frame) != Leaning.Family(of: before)
+    {
+      frame.periodOf = said.periodOf
+    }
     keep("by", !before.by.isEmpty && (said.by.isEmpty || said.by == before.by))
     if !said.by.isEmpty {
       frame.by = turn.labels.contains("also") ? before.by + said.by.filter { !before.by.contains($0) } : said.by
@@ -50,7 +59,10 @@ struct TurnMerge {
     if said.having.isEmpty { keep("having", !frame.having.isEmpty) } else { frame.having = said.having }
     frame.statistic = said.statistic ?? frame.statistic
     keep("statistic", said.statistic == nil && frame.statistic != nil)
-    if let compared = comparedWithBefore {
+    if let compared = comparedWithMore {
+      (frame.compare, frame.filters) = (compared, frame.filters.without(compared[0].dimensions))
+      keep("compare", true)
+    } else if let compared = comparedWithBefore {
       (frame.compare, frame.filters) = (compared, frame.filters.without(compared[0].dimensions))
     } else if said.compare.isEmpty, !narrowsCompared {
       keep("compare", !before.compare.isEmpty)
@@ -73,6 +85,16 @@ struct TurnMerge {
     return !compared.isDisjoint(with: named) || !compared.isDisjoint(with: places) && !named.isDisjoint(with: places)
       || compared.contains(.line) && (named.contains(.lineKind) || named.contains(.site))
       || compared.contains(.lineKind) && named.contains(.line) || compared.contains(.site) && named.contains(.line)
+  }
+
+  /// "add SMT 3" to a comparison: one more.
+  private var comparedWithMore: [Scope]? {
+    guard turn.labels.contains("also"), !before.compare.isEmpty, said.compare.isEmpty,
+      said.filters.dimensions.count == 1, let dimension = said.filters.dimensions.first,
+      before.compare.allSatisfy({ $0.dimensions == [dimension] })
+    else { return nil }
+    let more = said.filters[dimension].map { Scope([dimension: [$0]]) }
+    return before.compare + more.filter { !before.compare.contains($0) }
   }
 
   /// "vs TEST 2" after a question about TEST 1: the two are compared.
@@ -192,10 +214,20 @@ struct TurnMerge {
 
 extension TimeExpression {
   /// The day of hours, a shift or a part of a day.
-  fileprivate var day: TimeExpression? {
+  var day: TimeExpression? {
     switch self {
     case .hours(_, let day), .shift(_, let day), .part(_, let day): day
     default: nil
+    }
+  }
+
+  /// Whether of two times said in the same way this is the later: week 11 than week 10, today than yesterday.
+  func isLater(than other: TimeExpression) -> Bool {
+    switch (self, other) {
+    case (.relative(_, let mine), .relative(_, let its)): mine > its
+    case (.week(let mine, let year), .week(let its, let otherYear)): (year ?? 0, mine) > (otherYear ?? 0, its)
+    case (.month(let mine, let year), .month(let its, let otherYear)): (year ?? 0, mine) > (otherYear ?? 0, its)
+    default: false
     }
   }
 

@@ -7,6 +7,9 @@ struct TurnPieces {
   /// "them": words that point at what was spoken of and name nothing.
   let pointsBack: Bool
 
+  /// "them", "those": all that the last answer showed.
+  let pointsAtSeveral: Bool
+
   /// "its", "on it": words that stand for one thing spoken of.
   let standsForThing: Bool
 
@@ -15,6 +18,11 @@ struct TurnPieces {
   let saysBoth: Bool
   /// "are there", "do we have": a kind of thing named so is listed.
   let saysExists: Bool
+  /// "how did it do": a question of its own, whatever was asked before.
+  let asksHowItDid: Bool
+  let asksWhich: Bool
+  /// "would it": of what was supposed, and not of what is.
+  let supposes: Bool
   /// "by lateness": a KPI that puts what was spoken of in an order.
   let sorts: Bool
   /// "how many for Aurora?": their number.
@@ -22,21 +30,27 @@ struct TurnPieces {
   /// Dimensions named as a whole: "all lines", "every customer".
   let lifted: Set<Dimension>
 
-  /// Dimensions of what "that line" and "the second one" point at.
+  /// Dimensions of what "that line" and "the second one" point at, and "those lines" as well.
+  let pointedAtOne: Set<Dimension>
   let pointedAt: Set<Dimension>
 
   init(_ cover: Cover, _ grammar: CompiledGrammar) {
     content = cover.pieces.filter { !$0.isAside }
-    pointedAt = Set(
-      content.compactMap { piece in
-        guard let rule = piece.rule, grammar.rules[rule].kind == .reference,
-          case .names(let dimension, let codes) = piece.meaning, codes.count == 1
-        else { return nil }
-        return dimension
-      })
+    let pointed = content.compactMap { piece -> (dimension: Dimension, isOne: Bool)? in
+      guard let rule = piece.rule, grammar.rules[rule].kind == .reference,
+        case .names(let dimension, let codes) = piece.meaning
+      else { return nil }
+      return (dimension, codes.count == 1)
+    }
+    pointedAt = Set(pointed.map(\.dimension))
+    pointedAtOne = Set(pointed.lazy.filter(\.isOne).map(\.dimension))
     let empty = Set(cover.pieces.compactMap { $0.kind == .stop ? $0.label : nil })
     standsForThing = empty.contains("its")
     pointsBack = !empty.isDisjoint(with: ["it", "them", "they"])
+    pointsAtSeveral = !empty.isDisjoint(with: ["them", "they", "those"])
+    asksHowItDid = empty.contains("how_did")
+    asksWhich = empty.contains("which")
+    supposes = empty.contains("would")
     saysThere = empty.contains("there")
     saysBoth = empty.contains("both")
     saysExists =
@@ -69,6 +83,18 @@ struct TurnPieces {
     }
   }
   var hasScope: Bool { content.contains(where: \.isScope) }
+  /// "by reason" of a KPI without reasons: no "defects" that are meant to sort it.
+  func isBrokenDownInVain(_ before: Frame) -> Bool {
+    before.intent == .kpi && !hasMetric
+      && content.contains { piece in
+        guard case .grouping(let groupings) = piece.meaning, groupings.count == 1,
+          case .dimension(let dimension) = groupings[0]
+        else { return false }
+        return !Self.tells(before.metrics, by: dimension)
+      }
+  }
+  /// "in total", "overall", and nothing else.
+  var saysTotal: Bool { content.count == 1 && has(.statistic, Statistic.sum.rawValue) }
   /// Words that compare what is named beside them: "vs TEST 2".
   var compares: Bool { content.contains { $0.kind == .compare } }
   /// The one time named where it is only compared with: "compare that with the week before".
@@ -119,7 +145,9 @@ struct TurnPieces {
     switch piece.kind {
     // What is planned has no state: "what is running there now" is about the line.
     case .state: before.intent != .schedule || piece.label == "planned"
-    case .metric, .unit, .time, .by, .grain, .rank, .show, .statistic, .exclude, .threshold, .date: true
+    case .rank: before.intent != .kpi || hasMetric || Self.tells(before.metrics, by: piece)
+    case .statistic: before.intent == .kpi || before.intent == .list || hasMetric
+    case .metric, .unit, .time, .by, .grain, .show, .exclude, .threshold, .date: true
     case .compare: before.intent == .kpi || before.intent == .loss
     case .aspect:
       switch piece.label {
@@ -133,6 +161,7 @@ struct TurnPieces {
         || piece.label == "trend" && content.contains { $0.kind == .grain }
         || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
+    case .entity where before.intent == .kpi && !hasMetric && !Self.tells(before.metrics, by: piece): false
     case .entity:
       lifts(piece) || narrowsToOrders(piece, before) || before.entity?.rawValue == piece.label
         || content.count == 1 && before.intent == .kpi
@@ -146,8 +175,33 @@ struct TurnPieces {
     }
   }
 
+  /// Whether the KPIs have the reasons or the defects that a breakdown names: an OEE has neither.
+  static func tells(_ metrics: [String], by piece: ChartEntry) -> Bool {
+    let name =
+      switch piece.meaning {
+      case .entity(let name, _): name
+      case .rank(let phrase): phrase.entity
+      default: String?.none
+      }
+    return name.flatMap(Dimension.init).map { tells(metrics, by: $0) } ?? true
+  }
+
+  static func tells(_ metrics: [String], by dimension: Dimension) -> Bool {
+    switch dimension {
+    case .reason: metrics.allSatisfy(ofReasons.contains)
+    case .defect: metrics.allSatisfy(ofDefects.contains)
+    default: true
+    }
+  }
+
+  private static let ofReasons: Set = [
+    "stops", "micro_stops", "failures", "downtime", "lost_time", "idle_time", "setup_time", "planned_stop_time",
+    "stop_duration", "mttr", "mtbf",
+  ]
+  private static let ofDefects: Set = ["defects", "escapes", "dpmo"]
+
   /// "all customers" of what was narrowed to some.
-  private func lifts(_ piece: ChartEntry) -> Bool {
+  func lifts(_ piece: ChartEntry) -> Bool {
     guard let dimension = Dimension(rawValue: piece.label ?? "") else { return false }
     return lifted.contains(dimension)
   }

@@ -290,14 +290,17 @@ extension Composition {
   private func reference(_ parts: [ChartEntry]) -> [Composed] {
     var entity: String?
     var value = rule.value
+    var count: Int?
     for part in parts {
       switch part.meaning {
       case .entity(let name, _): entity = name
-      case .number(let number) where number == number.rounded() && abs(number) < 1000: value = String(Int(number))
+      case .number(let number) where number == number.rounded() && abs(number) < 1000:
+        if value == "number" { value = String(Int(number)) } else { count = Int(number) }
       default: return []
       }
     }
-    guard let reference = Reference(value: value, entity: entity), entity != Dimension.shift.rawValue else { return [] }
+    guard let reference = Reference(value: value, entity: entity, count: count), entity != Dimension.shift.rawValue
+    else { return [] }
     // "that one" consists of words that mean nothing alone.
     let pointing = reference.which == .that && entity == nil ? Costs.fixedPhrase : 0
     if let (dimension, codes) = reference.codes(in: conversation) {

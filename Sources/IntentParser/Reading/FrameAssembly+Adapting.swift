@@ -98,10 +98,13 @@ extension FrameAssembly {
     return frame.filters[.state].filter(chosen.contains)
   }
 
+  /// KPIs that have a value of each order, stop or operation.
+  static let perItem: Set = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
+
   /// A statistic condenses values per item. The average of a rate is its plain value, that of a sum is another number:
   /// only a table by hour, day or week shows what it would be taken of.
   mutating func adaptStatistic() -> Bool {
-    let perItem = ["lead_time", "queue_time", "stop_duration", "lateness", "order_quantity", "mttr", "mtbf"]
+    let perItem = Self.perItem
     // One order has one quantity.
     if frame.metrics == ["order_quantity"], frame.filters[.order].count == 1 { frame.statistic = nil }
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }

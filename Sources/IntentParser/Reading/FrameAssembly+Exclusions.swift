@@ -38,7 +38,7 @@ extension FrameAssembly {
       end = piece.end
       if piece.isJoin { join = .word; continue }
       if piece.kind == .stop || piece.kind == .turn {
-        if piece.label == "the" || piece.label == "also" { continue }
+        if piece.label == "the" || piece.label == "those" || piece.label == "also" { continue }
         // "without SMT 1 and for MC-7": neither left out nor a filter for certain.
         guard join == .word || join == .phrase else { break walk }
         join = .phrase

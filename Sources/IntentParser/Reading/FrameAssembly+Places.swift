@@ -60,7 +60,8 @@ extension FrameAssembly {
       guard case .names(let dimension, _) = pieces[index].meaning, [.stage, .lineKind].contains(dimension) else {
         continue
       }
-      let isGoal = pieces[..<index].last { $0.label != "the" }.map { $0.kind == .stop && $0.label == "to" } ?? false
+      let before = pieces[..<index].last { $0.label != "the" && $0.label != "those" }
+      let isGoal = before.map { $0.kind == .stop && $0.label == "to" } ?? false
       if isGoal { found.insert(index) }
     }
     return found

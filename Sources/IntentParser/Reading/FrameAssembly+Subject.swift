@@ -126,7 +126,16 @@ extension FrameAssembly {
   /// and by hour within a day. "When did SMT 1 produce" has no place here.
   private mutating func placeWhereAndWhen() -> Bool {
     guard rule.intent == .kpi, frame.by.isEmpty, !ranks.contains(where: { $0.entity != nil }) else { return true }
-    if asks("where") {
+    let places: [Dimension] = [.site, .lineKind, .line, .stage, .foundStage, .machine]
+    // "where is it longest" asks for the place, and not for the longest of all.
+    if asks("where"), ranks.isEmpty, let statistic = frame.statistic, statistic == .max || statistic == .min {
+      ranks = [RankPhrase(direction: statistic == .max ? .desc : .asc, limit: 1)]
+      frame.statistic = nil
+    }
+    if asks("where"), let place = places.first(where: { groupingsBefore.contains(.dimension($0)) }) {
+      // "where is it highest" of a table by stage
+      frame.by = [.dimension(place)]
+    } else if asks("where") {
       let flaws: Set = ["defects", "escapes", "dpmo"]
       let isFound = saysFound
       let isFlaw = (frame.metrics + ranks.compactMap(\.metric)).contains(where: flaws.contains)

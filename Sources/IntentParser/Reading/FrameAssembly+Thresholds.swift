@@ -60,7 +60,7 @@ extension FrameAssembly {
     return Threshold(metric: name, comparison: comparison, value: .number((value * 1e9).rounded() / 1e9))
   }
 
-  private static func fits(_ unit: QuantityUnit, _ metric: Metric) -> Bool {
+  static func fits(_ unit: QuantityUnit, _ metric: Metric) -> Bool {
     switch (metric.unit, unit) {
     case (.ratio, .percent), (.ratio, .plain), (.count, .plain), (.count, .units): true
     case (.duration, let unit): unit.isTime
