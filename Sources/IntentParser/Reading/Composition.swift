@@ -40,7 +40,10 @@ struct Composition {
     case .every: return one(interval(parts))
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
-    case .time: return one(time(parts))
+    // "what was due": "was" says that it is over.
+    case .time:
+      let isPast = rule.value.hasSuffix(" past")
+      return time(parts).map { [($0, rule.kind, isPast ? -2 * Costs.margin : 0)] } ?? []
     case .date where !parts.isEmpty: return one(dated(parts))
     case .term:
       let names = parts.compactMap { part in

@@ -27,6 +27,14 @@ extension FrameAssembly {
       askWhereAnOrderStands()
       askWhetherDone()
       if frame.entity == .order, frame.intent == .list { completedInPeriod() }
+      // "Which orders were on SMT 2 yesterday": those that ran there then, and not those due then.
+      if frame.intent == .list, frame.entity == .order, frame.period != nil, frame.period != .now,
+        frame.periodOf == nil, asks("was"),
+        !frame.filters[.line].isEmpty || !frame.filters[.machine].isEmpty || !frame.filters[.stage].isEmpty,
+        frame.filters[.state].isEmpty
+      {
+        return false
+      }
       guard dateHasPeriod() else { return false }
       // "now" is when a list is about anyway: it filters no date.
       if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,

@@ -13,6 +13,14 @@ extension FrameAssembly {
       }
       guard !countsTime(index) else { return false }
       let beside = counts[index] ?? metricBeside(index, phrase, &taken)
+      // "took longer than": orders take a lead time, stops a length of their own.
+      // What is early is what was completed in a time.
+      let ofOrders = phrase.metric == "lead_time" || phrase.metric == "lateness" && phrase.amount == 0
+      if ofOrders,
+        frame.period == nil || !entities.contains(where: { $0.name == "order" }) && frame.metrics != ["orders"]
+      {
+        return false
+      }
       // "no stops": nothing of what is named behind it.
       if phrase.amount == 0, phrase.metric == nil, beside == nil { return false }
       guard let name = phrase.metric ?? beside ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
@@ -26,11 +34,25 @@ extension FrameAssembly {
       guard let threshold = self.threshold(upper, on: name) else { return false }
       frame.having.append(threshold)
     }
+    guard countOrdersChosen() else { return false }
     // "SMT lines with OEE below 70 %": the lines are what is chosen.
     if rule.intent == .kpi, !frame.having.isEmpty, frame.by.isEmpty, !frame.filters[.lineKind].isEmpty {
       frame.by = [.dimension(.line)]
     }
     return true
+  }
+
+  /// "How many orders took longer than 10 days", "were finished early": their number, and those completed in the time.
+  private mutating func countOrdersChosen() -> Bool {
+    let ofCompleted: Set = ["lead_time", "lateness"]
+    guard rule.intent == .kpi, frame.metrics == ["orders"] || frame.by == [.dimension(.order)] && asks("asks_number"),
+      frame.having.count == 1, let condition = frame.having.first, ofCompleted.contains(condition.metric),
+      condition.metric == "lead_time" || condition.comparison == .less, frame.rank == nil
+    else { return true }
+    (frame.metrics, frame.by) = (["orders"], frame.by.filter { $0 != .dimension(.order) })
+    if times.allSatisfy({ $0.of == nil }), frame.period != nil { frame.periodOf = .completed }
+    // By customer the condition would be one on the mean of each.
+    return frame.by.isEmpty
   }
 
   /// The condition on a KPI; nil where its unit is another one.
@@ -50,7 +72,10 @@ extension FrameAssembly {
       if turned.contains(name) { return nil }
       return Threshold(metric: name, comparison: comparison, value: .target)
     }
-    guard Self.fits(phrase.unit, metric) else { return nil }
+    // "finished early": before the due date by anything.
+    guard Self.fits(phrase.unit, metric) || amount == 0 && metric.unit == .duration && phrase.metric != nil else {
+      return nil
+    }
     var value = metric.unit == .ratio && phrase.unit == .plain && amount > 1 ? amount / 100 : amount
     if turned.contains(name) {
       value = 1 - value

@@ -207,7 +207,7 @@ extension FrameAssembly {
   /// "Orders late last month", "completed late last week": late is what the orders were, and not the end of the month.
   /// "Due late next week" says when.
   private func speaksOfOrders(on date: PeriodOf?) -> Bool {
-    if frame.periodOf == .completed || frame.filters[.state].contains("done") { return true }
+    if frame.periodOf == .completed || date == .completed || frame.filters[.state].contains("done") { return true }
     // "Will anything be late this week" asks what will be late, and not of the end of the week.
     if rule.intent == .forecast || !frame.filters[.order].isEmpty { return true }
     let things: Set = ["order", "work_order", "operation"]
