@@ -15,8 +15,7 @@ extension Grammar {
     for file in files where !isTime(file) { try loader.add(file.text, file: file.name) }
     self = loader.grammar
     for file in files where isTime(file) {
-      // Times are compared by plain letters: their phrases are long enough to tell words apart without marks.
-      do { time = try TimeGrammar(yaml: plain(file.text), file: file.name) } catch {
+      do { time = try TimeGrammar(yaml: file.text, file: file.name, plain: plain) } catch {
         throw .time(file: file.name, problem: "\(error)")
       }
       if !plainLetters.isEmpty {

@@ -71,7 +71,7 @@ final class CompiledGrammar: Sendable {
     }
     // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
     // in every process.
-    for word in (grammar.time?.rules.words.keys ?? [:].keys).sorted() { symbols.add(word, grammar: true) }
+    for word in (grammar.time?.rules.plainWords ?? []).sorted() { symbols.add(word, grammar: true) }
     for word in grammar.numbers.keys.sorted() { symbols.add(word, grammar: true) }
     for (index, rule) in rules.enumerated() {
       trie.insert(rule.pattern, rule: Int32(index), symbols: &symbols)
@@ -108,11 +108,11 @@ final class CompiledGrammar: Sendable {
     return found
   }
 
-  /// A word as times are compared: with plain letters, but for other words that only their marks tell apart.
+  /// A word as times are compared: with plain letters, but where it is a word by its own marks. "đâu" is no "đầu", and
+  /// "tối" no "tới".
   func plainForTimes(_ word: String) -> String {
-    // "đâu" is no "đầu": a word that the grammar knows by its own marks is not taken for a word of times.
-    let isOther = !word.utf8.allSatisfy { $0 < 0x80 } && symbols[word] != nil && !markedTimeWords.contains(word)
-    return isOther ? word : plain(word)
+    let isWord = !word.utf8.allSatisfy { $0 < 0x80 } && (symbols[word] != nil || markedTimeWords.contains(word))
+    return isWord ? word : plain(word)
   }
 
   /// A word with plain letters instead of those with marks.

@@ -119,8 +119,8 @@ struct PreparedTokens {
       if plain != token.text { add(token.text + "!", 0) }
       if plain == token.text {
         for symbol in facts.marked { add(symbol, Costs.unmarked) }
-      } else if found.isEmpty, grammar.time?.rules.words[plain] != nil {
-        // Words of times are kept without marks.
+      } else if found.isEmpty, grammar.time?.rules.plainWords.contains(plain) ?? false {
+        // Words of times are known without marks.
         add(plain, 0)
       } else if found.isEmpty, !facts.isReal {
         add(plain, Costs.correction, true)

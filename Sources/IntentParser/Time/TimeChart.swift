@@ -13,13 +13,13 @@ struct TimeChart {
   }
   static let longest = 32
 
-  private let ids: [Int32]
+  private let ids: [(first: Int32, others: [Int32])]
   private(set) var items: [[Item]]
   private var values: [TimeValue] = []
   private var names: [Int32] = []
 
   init(_ tokens: [Token], grammar: TimeGrammar) {
-    ids = tokens.map { grammar.rules.words[$0.text] ?? -1 }
+    ids = tokens.map { grammar.rules.words($0.text) }
     items = Array(repeating: [], count: tokens.count)
     for start in stride(from: tokens.count - 1, through: 0, by: -1) { fill(start, tokens, grammar) }
   }
@@ -29,9 +29,7 @@ struct TimeChart {
     grammar.terminals(tokens, at: start) { slot, end, value in
       add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
     }
-    if ids[start] >= 0, let node = grammar.rules.edges[0, ids[start]] {
-      walk(Int(node), grammar, from: start, at: start + 1, cost: 0, isWeak: false)
-    }
+    follow(0, grammar, from: start, at: start, cost: 0)
     var next = 0
     while next < items[start].count {
       let item = items[start][next]
@@ -57,10 +55,7 @@ struct TimeChart {
       add(Item(slot: rule.slot, end: end, value: value, cost: total, isWeak: weak), at: start)
     }
     guard end < ids.count, end - start < Self.longest else { return }
-    if ids[end] >= 0, let next = grammar.rules.edges[Int32(index), ids[end]] {
-      // A word beside a weak slot is evidence: "in march".
-      walk(Int(next), grammar, from: start, at: end + 1, cost: cost, isWeak: false)
-    }
+    follow(index, grammar, from: start, at: end, cost: cost)
     for edge in grammar.rules.nodes[index].slots {
       for index in items[end].indices where items[end][index].slot == edge.slot {
         let item = items[end][index]
@@ -69,6 +64,19 @@ struct TimeChart {
         walk(Int(edge.node), grammar, from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)
         values.removeLast()
         names.removeLast()
+      }
+    }
+  }
+
+  /// Goes on with the word that stands there.
+  private mutating func follow(_ index: Int, _ grammar: TimeGrammar, from start: Int, at end: Int, cost: Int) {
+    // A word beside a weak slot is evidence: "in march".
+    if ids[end].first >= 0, let next = grammar.rules.edges[Int32(index), ids[end].first] {
+      walk(Int(next), grammar, from: start, at: end + 1, cost: cost, isWeak: false)
+    }
+    for word in ids[end].others {
+      if let next = grammar.rules.edges[Int32(index), word] {
+        walk(Int(next), grammar, from: start, at: end + 1, cost: cost, isWeak: false)
       }
     }
   }

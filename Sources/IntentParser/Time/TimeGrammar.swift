@@ -19,8 +19,10 @@ public struct TimeGrammar: Sendable {
   }
 
   /// Reads a grammar file; `file` names it in errors. With `locale` en-US the month stands before the day where
-  /// only numbers are given.
-  public init(yaml: String, file: String, locale: String = "en") throws(TimeGrammarError) {
+  /// only numbers are given. `plain` is a word without the marks that it may be typed without.
+  public init(
+    yaml: String, file: String, locale: String = "en", plain: (String) -> String = { $0 }
+  ) throws(TimeGrammarError) {
     monthFirst = locale == "en-US"
     var rules = TimeRules()
     slotNames = TimeSlotNames(
@@ -40,6 +42,7 @@ public struct TimeGrammar: Sendable {
     var file = TimeGrammarFile(name: file, rules: rules)
     try file.read(yaml)
     self.rules = file.rules
+    self.rules.allowPlainWords(plain)
   }
 
   /// The same grammar that knows this factory's shifts, in the order of the day.

@@ -19,6 +19,10 @@ struct TimeRules: Sendable {
   private var rootSlots: [Int32] = []
   private(set) var rules: [Rule] = []
   private(set) var words: [String: Int32] = [:]
+  /// Words with marks by what they are without: "tới" and "tối" are both meant by "toi".
+  private var marked: [String: [Int32]] = [:]
+  /// Every word as it is typed without marks.
+  private(set) var plainWords: Set<String> = []
   private(set) var slotNames: [String] = []
   private var slotNumbers: [String: Int32] = [:]
 
@@ -28,6 +32,22 @@ struct TimeRules: Sendable {
     slotNames.append(name)
     slotNumbers[name] = number
     return number
+  }
+
+  /// The words that a token may be: one typed with its marks is no other, one without them may be each of several.
+  func words(_ text: String) -> (first: Int32, others: [Int32]) {
+    (words[text] ?? -1, marked.isEmpty ? [] : marked[text] ?? [])
+  }
+
+  /// Lets words be typed without their marks.
+  mutating func allowPlainWords(_ plain: (String) -> String) {
+    for (word, id) in words {
+      let without = plain(word)
+      plainWords.insert(without)
+      if without != word { marked[without, default: []].append(id) }
+    }
+    // The order of a dictionary is not the same on every run, and that of what is found must be.
+    for key in marked.keys { marked[key]?.sort() }
   }
 
   /// Where patterns go on that begin with a slot.
