@@ -91,7 +91,7 @@ struct FrameAssembly {
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     dropKindOfNamedLines()
-    guard !asksForCatalogue, statesFit() else { return nil }
+    guard !asksForCatalogue, statesFit(), !takesCountForTime else { return nil }
     adaptStates()
     measureTheLongest()
     return frame
@@ -112,6 +112,12 @@ struct FrameAssembly {
     else { return }
     (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
     frame.statistic = rank.direction == .asc ? .min : .max
+  }
+
+  /// "how long did a reflow alarm stop SMT 2" asks for no number of stops. A queue is as long as it has units.
+  private var takesCountForTime: Bool {
+    guard rule.intent == .kpi, !frame.metrics.isEmpty, asks("asks_long") else { return false }
+    return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
