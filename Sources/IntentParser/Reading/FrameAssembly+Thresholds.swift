@@ -26,6 +26,10 @@ extension FrameAssembly {
       guard let name = phrase.metric ?? beside ?? before ?? frame.metrics.first ?? measured(in: phrase.unit),
         let threshold = threshold(phrase, on: name)
       else { return false }
+      // "stopped for more than 30 minutes": whose longest stop was longer.
+      if phrase.metric == "stop_duration", frame.metrics.isEmpty, frame.statistic == nil, rule.intent == .kpi {
+        frame.statistic = .max
+      }
       if frame.metrics.isEmpty, rule.intent != .list { frame.metrics = [threshold.metric] }
       frame.having.append(threshold)
       guard let most = phrase.most else { continue }

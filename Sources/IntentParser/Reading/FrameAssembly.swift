@@ -62,6 +62,7 @@ struct FrameAssembly {
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
     if rule.intent == .forecast, isToBe || asks("when") && rule.sets["metrics"] == ["late_orders"] { return nil }
+    guard !joinsOthersByOr else { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
       !comparesBothAtOnce, !takesBack
@@ -91,6 +92,7 @@ struct FrameAssembly {
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
     dropKindOfNamedLines()
+    joinLinesWithKinds()
     guard !asksForCatalogue, statesFit(), !takesCountForTime else { return nil }
     adaptStates()
     measureTheLongest()
@@ -126,6 +128,45 @@ struct FrameAssembly {
     // "the share of SMT 3 in the downtime of SMT lines": the kind is the whole.
     if frame.aspect == .share { return }
     if !kinds.isEmpty, Set(kinds) == Set(frame.filters[.lineKind]) { frame.filters[.lineKind] = [] }
+  }
+
+  /// "SMT 1 and all DIP lines": no line is both, so each of them is meant.
+  private mutating func joinLinesWithKinds() {
+    let named = frame.filters[.line]
+    let kinds = frame.filters[.lineKind]
+    let places = pieces.indices.filter { pieces[$0].kind == .line || pieces[$0].kind == .lineKind }
+    guard !named.isEmpty, !kinds.isEmpty, frame.aspect != .share,
+      !named.contains(where: { kinds.contains(grammar.names.entry(.line, $0)?.parents[.lineKind] ?? "") }),
+      let first = places.first, let last = places.last,
+      pieces[first...last].contains(where: { $0.isJoin || $0.kind == .turn && $0.label == "also" })
+    else { return }
+    let lines = grammar.names.entries.filter { entry in
+      entry.dimension == .line && entry.parents[.lineKind].map(kinds.contains) ?? false
+    }
+    let isKindFirst = pieces[first].kind == .lineKind
+    frame.filters[.line] = isKindFirst ? lines.map(\.code) + named : named + lines.map(\.code)
+    frame.filters[.lineKind] = []
+  }
+
+  /// "PB-100 or SMT 3": filters of two dimensions hold both, and nothing says that one of them is enough.
+  private var joinsOthersByOr: Bool {
+    func dimension(of piece: ChartEntry?) -> Dimension? {
+      switch piece?.meaning {
+      case .names(let dimension, _): return dimension
+      case .time(let phrase):
+        if case .shift = phrase.expression { return .shift }
+        return nil
+      default: return nil
+      }
+    }
+    for (index, piece) in pieces.enumerated() where piece.isJoin && piece.label == "or" {
+      guard let first = dimension(of: pieces[..<index].last { !$0.isAside }),
+        let other = dimension(of: pieces[(index + 1)...].first { !$0.isAside }), first != other
+      else { continue }
+      let lines: Set<Dimension> = [.line, .lineKind]
+      if !lines.isSuperset(of: [first, other]) { return true }
+    }
+    return false
   }
 
   mutating func note(_ piece: ChartEntry, _ key: String) {

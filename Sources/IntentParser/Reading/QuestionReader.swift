@@ -105,6 +105,13 @@ struct QuestionReader {
     let intent = reading.frame.intent
     let sends = reading.cover.pieces.contains { $0.kind == .stop && $0.label == "send" }
     if sends || intent == .report, covers.mayHold(.every, IntervalPhrase.never) { return true }
+    // No report is made of a forecast or a bottleneck, and the clock of the sending is not their window.
+    if [.forecast, .bottleneck, .delay, .loss, .trace].contains(intent) {
+      if sends { return covers.mayHold(.every) }
+      if reading.frame.hours != nil { return covers.mayHold(.every) }
+      if case .clock? = reading.frame.period { return covers.mayHold(.every) }
+      return false
+    }
     guard [.kpi, .list, .health, .schedule, .status].contains(intent) else { return false }
     if sends, covers.mayHold(.every) { return true }
     if sends, case .clock? = reading.frame.period { return true }

@@ -46,12 +46,34 @@ struct ReportAssembly {
     }
     return base.pieces.contains { piece in
       switch piece.meaning {
-      case .every(let phrase) where asks.isEmpty: phrase.interval == .month && !phrase.times.isEmpty
+      case .every(let phrase) where asks.isEmpty:
+        phrase.interval == .month && !phrase.times.isEmpty || opens(with: phrase, piece)
       case .every(let phrase):
         phrase.part != nil || phrase.isEnd || phrase.isStart
           || asks.contains("tell") && !times && (!phrase.times.isEmpty || phrase.interval == .weekday)
       case .time(let phrase): phrase.expression.clock != nil
       default: false
+      }
+    }
+  }
+
+  /// "Every Monday the oee of last week", "at shift end the output": a question that begins with when it is sent, and
+  /// says of which time only what comes round again. "Every morning last week" is of that week.
+  private func opens(with phrase: IntervalPhrase, _ piece: ChartEntry) -> Bool {
+    if phrase.interval == .shift, phrase.isEnd { return true }
+    guard let first = base.pieces.first(where: { !$0.isAside }), first.start == piece.start,
+      let next = base.pieces.first(where: { $0.start >= piece.end })
+    else { return false }
+    if case .time = next.meaning { return false }
+    let isDaily = phrase.interval == .day || phrase.interval == .weekday
+    guard phrase.part != nil || !phrase.times.isEmpty || next.kind == .stop && next.label == "the" else { return false }
+    return base.pieces.allSatisfy { piece in
+      guard case .time(let time) = piece.meaning else { return true }
+      switch time.expression {
+      case .relative(let unit, let offset): return offset <= 0 && (!isDaily || unit == .day || unit == .shift)
+      case .shift(_, nil), .part(_, nil): return true
+      case .shift(_, .relative(.day, _)?), .part(_, .relative(.day, _)?): return true
+      default: return false
       }
     }
   }

@@ -17,7 +17,14 @@ struct WatchAssembly {
 
   mutating func frame() -> Frame? {
     guard tellsLast(), !isPastOrOfBoth, collect() else { return nil }
-    var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: rest, tokens: base.tokens)
+    var rule = base.rule
+    // "tombstones exceed 10 an hour": their number.
+    if rule.sets["metrics"] == nil, base.pieces.contains(where: { $0.kind == .defect }),
+      !base.pieces.contains(where: { $0.kind == .metric || $0.kind == .entity })
+    {
+      rule.sets["metrics"] = ["defects"]
+    }
+    var assembly = FrameAssembly(grammar: base.grammar, rule: rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
     guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
     frame.condition = condition
@@ -44,7 +51,10 @@ struct WatchAssembly {
   }
 
   private mutating func collect() -> Bool {
-    let hasMetric = base.pieces.contains { $0.kind == .metric } || base.rule.sets["metrics"] != nil
+    // "all day", "the whole shift": for how long it must hold is not said in hours.
+    if base.pieces.contains(where: { $0.kind == .turn && $0.label == "whole_day" }) { return false }
+    let isOfDefect = base.pieces.contains { $0.kind == .defect }
+    let hasMetric = base.pieces.contains { $0.kind == .metric } || base.rule.sets["metrics"] != nil || isOfDefect
     let isCreate = base.rule.sets["action"] == ["create"]
     for piece in base.pieces {
       switch piece.meaning {
@@ -64,6 +74,8 @@ struct WatchAssembly {
         // "down more than 15 minutes" is how long it stands, not what adds up over a day.
         guard held == nil, state == nil, let amount = phrase.amount else { return false }
         (held, state) = (amount, "down")
+      // A stop that lasts so long is what stands so long.
+      case .threshold(let phrase) where phrase.metric == "stop_duration" && !hasMetric: return false
       case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == nil && !hasMetric:
         // "idle longer than 15 minutes"
         guard held == nil, let amount = phrase.amount, [.greater, .greaterOrEqual].contains(phrase.comparison)
@@ -129,7 +141,10 @@ struct WatchAssembly {
         }
       // "if any line's oee is below 60 %"
       frame.by = entities.compactMap(Grouping.init(entity:))
-      guard frame.by.count == entities.count else { return nil }
+      let things: [Grouping] = [.dimension(.shift), .dimension(.weekday)]
+      guard frame.by.count == entities.count,
+        !frame.by.contains(where: { if case .grain = $0 { true } else { things.contains($0) } })
+      else { return nil }
     } else if let metric = frame.metrics.first {
       guard frame.action != "create", states.isEmpty, entities.isEmpty else { return nil }
       condition["metric"] = .text(metric)
