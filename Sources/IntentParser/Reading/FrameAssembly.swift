@@ -57,6 +57,8 @@ struct FrameAssembly {
   mutating func assembleParts() -> Frame? {
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
+    // An amount is no list: "ca ngày hôm qua ra bao nhiêu con" asks for no shifts.
+    if rule.intent == .list, asks("asks_amount") { return nil }
     // "how long was preventive maintenance done" asks for no list of it.
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return nil }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
@@ -240,9 +242,12 @@ struct FrameAssembly {
   mutating func place(_ value: String, of piece: ChartEntry) -> Bool {
     switch piece.kind {
     case .metric:
-      // "rework rate (rework)": what stands in brackets says the same once more.
+      // "rework rate (rework)": what stands in brackets says the same once more, or nothing that has a place.
       let (value, isTurned) = Metric.name(value)
-      if isInBrackets(piece), frame.metrics.last?.hasPrefix(value) ?? false { break }
+      if isInBrackets(piece), let last = frame.metrics.last {
+        guard last.hasPrefix(value) else { return false }
+        break
+      }
       if isTurned { turned.insert(value) }
       if !frame.metrics.contains(value) { frame.metrics.append(value) }
       note(piece, "metrics")
