@@ -92,6 +92,8 @@ public struct Frame: Sendable, Hashable {
   public var schedule: [String: FrameValue] = [:]
   public var channel: String?
   public var show: Presentation?
+  /// Of a period taken over from the turn before, whether a weekday or date in it was the one to come.
+  public var looksAhead: Bool?
   /// The same hours of every day of the period.
   public var hours: ClockRange?
   /// Keys taken over from the conversation.

@@ -23,6 +23,18 @@ public struct IntentParser: Sendable {
   ///
   /// Without a language the one that explains the question at the lowest cost is taken.
   public func interpret(_ utterance: Utterance, in conversation: Conversation = Conversation()) -> Interpretation {
+    var interpretation = reading(of: utterance, in: conversation)
+    // "Why?" of the orders due on Friday is asked of the same Friday, though a delay looks back.
+    if case .understood(var frame) = interpretation.outcome {
+      let before = conversation.frame
+      let isSame = frame.inherited.contains("period") && frame.period == before?.period
+      frame.looksAhead = isSame ? before?.looksAhead : nil
+      interpretation.outcome = .understood(frame)
+    }
+    return interpretation
+  }
+
+  private func reading(of utterance: Utterance, in conversation: Conversation) -> Interpretation {
     guard utterance.text.utf8.count <= Self.lengthLimit else {
       return Interpretation(
         outcome: .notUnderstood(Refusal(cause: .tooLong, words: [])),

@@ -9,7 +9,8 @@ extension Conversation.Turn {
     case .notUnderstood: return nil
     case .ambiguous(let ambiguity):
       self.init(frame: nil, language: interpretation.language, choices: ambiguity.choices.map(\.frame))
-    case .understood(let frame):
+    case .understood(var frame):
+      frame.looksAhead = answer.reading?.frame.looksAhead
       self.init(frame: frame, language: interpretation.language, things: answer.things)
     }
   }

@@ -30,6 +30,16 @@ extension FollowUp {
     switch before.intent {
     case .kpi, .loss:
       guard !turn.has(.state, "late") else { return nil }
+      // "why the delay" of orders is that of those due then; of anything else there is none.
+      if turn.has(.cue, "delay") {
+        let ofOrders: Set = ["orders", "late_orders", "order_quantity", "lateness", "lead_time", "on_time_delivery"]
+        guard turn.content.count < 3, before.metrics.allSatisfy(ofOrders.contains) else { return nil }
+        var frame = Frame(intent: .delay)
+        (frame.filters, frame.exclude, frame.period) = (before.filters.without([.state]), before.exclude, before.period)
+        frame.periodOf = before.period == nil ? nil : .due
+        frame.inherited = TurnMerge.keys(of: frame)
+        return frame
+      }
       frame.intent = .loss
       // "Why is the night shift so low?" after a table by shift.
       for piece in turn.content {
@@ -79,7 +89,7 @@ extension FollowUp {
       reader.readings.first?.frame.filters.isEmpty ?? true,
       turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) })
         || turn.pointsBack && !turn.hasMetric
-        || turn.content.count == 1 && turn.has(.entity, entity.rawValue) && !before.by.isEmpty,
+        || turn.content.count == 1 && turn.has(.entity, entity.rawValue),
       turn.content.allSatisfy({
         $0.kind == .cue && ["list", "show_the"].contains($0.label)
           || $0.kind == .entity && $0.label == entity.rawValue || $0.kind == .metric && $0.label == before.metrics[0]
@@ -185,7 +195,7 @@ extension FollowUp {
     else { return nil }
     func asked(_ frame: Frame) -> Frame {
       var frame = frame.withoutText
-      frame.inherited = []
+      (frame.inherited, frame.looksAhead) = ([], nil)
       return frame
     }
     let (earlier, later) = (asked(frames[1]), asked(before))

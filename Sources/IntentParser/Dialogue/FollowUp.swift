@@ -50,7 +50,8 @@ struct FollowUp {
   private var isComplete: Bool {
     guard let frame = reader.readings.first?.frame else { return false }
     switch frame.intent {
-    case .status, .delay: return frame.inherited.contains("filters")
+    case .status, .delay, .watch: return frame.inherited.contains("filters")
+    case .whatIf: return frame.inherited.contains("change")
     // "what is planned on SMT 2 tomorrow" after a delay.
     case .schedule: return !frame.filters.isEmpty && frame.period != nil
     default: return false

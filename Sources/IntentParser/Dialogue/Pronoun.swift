@@ -54,6 +54,8 @@ struct Pronoun {
       // "Do we have all the material for it?": of a list only what happens to the thing spoken of.
       frame.intent == .list ? saysWhere || !isAboutThing : isAboutThing
     else { return leftOver(frame, in: conversation) }
+    // "when will it be finished" after several orders: which of them is not said.
+    if isOneOfOrders(frame, in: conversation) { return .some(nil) }
     if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent) {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
@@ -76,6 +78,17 @@ struct Pronoun {
   /// Names nothing that a pronoun could stand for.
   private func isOpen(_ frame: Frame) -> Bool {
     frame.filters.without([.state]).isEmpty && frame.compare.isEmpty && frame.inherited.isEmpty
+  }
+
+  private func isOneOfOrders(_ frame: Frame, in conversation: Conversation) -> Bool {
+    guard [.forecast, .status, .delay].contains(frame.intent), let turn = conversation.last,
+      let before = conversation.frame
+    else { return false }
+    let isOfOrders =
+      before.intent == .list && (before.entity == .order || before.entity == .workOrder)
+      || before.intent == .delay || before.intent == .forecast && before.metrics.isEmpty
+    guard isOfOrders, before.filters[.order].isEmpty, before.filters[.workOrder].isEmpty else { return false }
+    return turn.things.first { $0.dimension == .order || $0.dimension == .workOrder }?.codes.count != 1
   }
 
   private func needsThing(_ frame: Frame) -> Bool {
@@ -161,6 +174,8 @@ struct Pronoun {
 
   /// "total for both": the two things that were spoken of last, one after the other.
   private func both(_ frame: Frame, in conversation: Conversation) -> Frame?? {
+    // "if SMT 1 and SMT 2 are both down"
+    if frame.change.values.contains(where: { if case .list = $0 { true } else { false } }) { return nil }
     // "both SMT 1 and SMT 2", "both sites"
     if frame.filters.dimensions.contains(where: { frame.filters[$0].count > 1 }) || !frame.compare.isEmpty
       || !frame.by.isEmpty || frame.comparePeriod != nil || !frame.exclude.isEmpty || frame.metrics.count > 1

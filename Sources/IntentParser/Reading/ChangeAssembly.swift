@@ -21,9 +21,10 @@ struct ChangeAssembly {
   }
 
   mutating func frame() -> Frame? {
-    guard collect(), let scope = scope(), var frame = effect() else { return nil }
+    guard collect(), let named = scope(), let scope = withSpoken(named), var frame = effect() else { return nil }
     guard let change = change(in: scope) else { return nil }
     frame.change = change
+    if scope != named { frame.inherited = ["change"] }
     for piece in changing {
       let span = TextSpan(
         base.tokens[piece.start].span.lowerBound, base.tokens[piece.end - 1].span.upperBound)
@@ -132,6 +133,21 @@ struct ChangeAssembly {
     guard !names.isEmpty else { return Scope() }
     var assembly = FrameAssembly(grammar: base.grammar, rule: base.rule, pieces: names, tokens: base.tokens)
     return assembly.assembleParts()?.filters
+  }
+
+  /// "What if it slips by two days", "if we add a shift there": the thing spoken of is what changes. Nil where there is
+  /// none.
+  private func withSpoken(_ scope: Scope) -> Scope? {
+    let things: Set<Dimension> = [.order, .workOrder, .line, .lineKind, .site, .stage, .machine]
+    let clause = base.pieces.drop { !Self.opens($0) }
+    let isIt = clause.contains { $0.kind == .stop && ["it", "its"].contains($0.label) }
+    let isThere = clause.contains { $0.kind == .stop && $0.label == "there" }
+    guard isIt || isThere, scope.dimensions.allSatisfy({ !things.contains($0) }) else { return scope }
+    let effects = base.pieces.contains { $0.kind == .cue && $0.label == "effect" }
+    guard let spoken = isThere ? base.spoken.there : base.spoken.it else { return effects ? scope : nil }
+    var scope = scope
+    for dimension in spoken.dimensions { scope[dimension] = spoken[dimension] }
+    return scope
   }
 
   private func change(in scope: Scope) -> [String: FrameValue]? {

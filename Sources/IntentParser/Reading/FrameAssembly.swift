@@ -27,6 +27,8 @@ struct FrameAssembly {
   var groupingsBefore: [Grouping] = []
   /// Lines of the turn before, where machines named in words are looked for.
   var linesBefore: [String] = []
+  /// What "it" and "there" of a what-if or a watch stand for; nil where nothing was spoken of.
+  var spoken: (it: Scope?, there: Scope?) = (nil, nil)
   /// A turn of a conversation may name only one side: "vs TEST 2".
   var comparesWithBefore = false
   /// What the reading costs beyond its pieces, where it is possible but far-fetched.

@@ -26,7 +26,8 @@ struct QuestionReader {
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
     if let least = covers.first?.cost, least + min(0, grammar.leastFrameCost) > most { return nil }
     readings =
-      pointsAtNothing || isUnanswerable ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, reach: reach)
+      pointsAtNothing || isUnanswerable
+      ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, conversation: conversation, reach: reach)
     if let first = readings.first {
       readings.removeAll { Self.isAnsweredNow($0, covers) }
       if readings.isEmpty { refusedCost = first.cost }
@@ -61,7 +62,7 @@ struct QuestionReader {
   var isUnanswerable: Bool { covers.first?.pieces.contains { $0.kind == .unanswerable } ?? false }
 
   private static func readings(
-    of covers: Covers, tokens: [Token], grammar: CompiledGrammar, reach: Float
+    of covers: Covers, tokens: [Token], grammar: CompiledGrammar, conversation: Conversation, reach: Float
   ) -> [Reading] {
     let outlines = grammar.outlines
     let possible = covers.possibleKinds
@@ -82,6 +83,9 @@ struct QuestionReader {
       for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
+        if rule.intent == .whatIf || rule.intent == .watch {
+          assembly.spoken = (Pronoun.spoken(of: conversation), Pronoun.place(in: conversation))
+        }
         guard var frame = assembly.assemble() else { continue }
         // What words point at was named in an earlier turn.
         if cover.pieces.contains(where: { Self.isReference($0, grammar) }) {

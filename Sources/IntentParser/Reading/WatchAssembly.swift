@@ -26,6 +26,13 @@ struct WatchAssembly {
     }
     var assembly = FrameAssembly(grammar: base.grammar, rule: rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
+    // "tell me when it is done": the order spoken of.
+    if base.asks("it"), frame.filters.without([.state]).isEmpty, frame.metrics.isEmpty, frame.having.isEmpty,
+      assembly.entities.isEmpty, let spoken = base.spoken.it
+    {
+      for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
+      frame.inherited = ["filters"]
+    }
     guard let condition = condition(of: &frame, entities: assembly.entities.map(\.name)) else { return nil }
     frame.condition = condition
     frame.channel = channel

@@ -18,16 +18,18 @@ struct PeriodResolver {
     let of = dateThatCounts(in: frame)
     let direction = direction(of: frame, by: of)
     var reading = Reading(frame: frame, defaulted: defaulted)
+    reading.frame.looksAhead = direction == .future
     if let expression = frame.period {
       var window = try window(of: expression, direction, in: frame)
       // "Orders due in February", asked in March: of a delay the next February knows nothing, and of a number the one
       // that is nearer is meant. "Due before 10 March" ends at a day of which the same holds.
-      if [.delay, .kpi, .list].contains(frame.intent), direction == .future, let edge = window.from ?? window.to,
+      if frame.looksAhead == nil, [.delay, .kpi, .list].contains(frame.intent), direction == .future,
+        let edge = window.from ?? window.to,
         edge > now + Self.farAhead
       {
         let past = try self.window(of: expression, .past, in: frame)
         let isNearer = (past.to ?? past.from).map { now.seconds - $0.seconds < edge.seconds - now.seconds } ?? false
-        if frame.intent == .delay || isNearer { window = past }
+        if frame.intent == .delay || isNearer { (window, reading.frame.looksAhead) = (past, false) }
       }
       reading.period = Reading.Period(window: window, of: of)
       // Data that ended before the default period began: all of them.
@@ -134,6 +136,7 @@ struct PeriodResolver {
   private func direction(of frame: Frame, by of: PeriodOf?) -> TimeDirection {
     // What is since a day ends now, whatever is asked of it.
     if case .since = frame.period { return .past }
+    if let looksAhead = frame.looksAhead { return looksAhead ? .future : .past }
     if [.schedule, .forecast, .whatIf].contains(frame.intent) { return .future }
     if frame.intent == .kpi {
       let ahead: Set = ["orders", "order_quantity", "planned_output"]
