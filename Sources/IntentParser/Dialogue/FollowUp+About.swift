@@ -41,6 +41,11 @@ extension FollowUp {
         return frame
       }
       frame.intent = .loss
+      // Of the worst line it is that line's.
+      if before.isChosen, !turn.hasScope {
+        guard let rows = Pronoun.rows(of: conversation) else { return nil }
+        for dimension in rows.dimensions { frame.filters[dimension] = rows[dimension] }
+      }
       // "Why is the night shift so low?" after a table by shift.
       for piece in turn.content {
         guard piece.isScope else { continue }

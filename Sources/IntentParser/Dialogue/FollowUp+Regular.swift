@@ -33,8 +33,17 @@ extension FollowUp {
 
   /// "no, I meant 55 %" of a watch: the same with another value.
   private func revalued(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    guard before.intent == .watch, before.action == "create", turn.content.count == 1,
-      case .text(let name)? = before.condition["metric"], case .number? = before.condition["value"],
+    guard before.action == "create", turn.content.count == 1 else { return nil }
+    if before.intent == .report { return remade(before, turn) }
+    guard before.intent == .watch else { return nil }
+    // "for more than 10 minutes"
+    if let seconds = turn.content[0].lasting, before.condition["state"] != nil {
+      var frame = before
+      frame.condition["for"] = .number(seconds)
+      frame.inherited = TurnMerge.keys(of: frame) + ["condition"]
+      return frame
+    }
+    guard case .text(let name)? = before.condition["metric"], case .number? = before.condition["value"],
       let metric = Metric[name] ?? reader.grammar.ownMetrics[name]
     else { return nil }
     var frame = before
@@ -46,13 +55,37 @@ extension FollowUp {
       guard phrase.metric == nil, let amount = phrase.amount, amount != 0, phrase.most == nil, !phrase.isJudgement
       else { return nil }
       (number, unit) = (amount, phrase.unit)
-      if phrase.comparison != .equal { frame.condition["op"] = .text(phrase.comparison.rawValue) }
+      if !phrase.isMeant { frame.condition["op"] = .text(phrase.comparison.rawValue) }
     default: return nil
     }
     guard FrameAssembly.fits(unit, metric) else { return nil }
     if metric.unit == .ratio, unit == .plain, number > 1 { number /= 100 }
     frame.condition["value"] = .number((number * 1e9).rounded() / 1e9)
     frame.inherited = TurnMerge.keys(of: frame) + ["condition"]
+    return frame
+  }
+
+  /// "make it 8", "also scrap rate", "scrap rate instead" of a report.
+  private func remade(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    var frame = before
+    switch turn.content[0].meaning {
+    case .threshold(let phrase):
+      guard phrase.isMeant, phrase.unit == .plain, let amount = phrase.amount, let hour = Int(exactly: amount),
+        (0...23).contains(hour), case .text(let clock)? = before.schedule["at"], clock.contains(":")
+      else { return nil }
+      frame.schedule["at"] = .text((hour < 10 ? "0" : "") + "\(hour):00")
+    case .value(let value) where turn.content[0].kind == .metric && before.entity == nil && !before.metrics.isEmpty:
+      let name = Metric.name(value).name
+      if turn.labels.contains("also") {
+        if !frame.metrics.contains(name) { frame.metrics.append(name) }
+      } else if turn.labels.contains("follow") || turn.labels.contains("correct") {
+        (frame.metrics, frame.rank, frame.having, frame.statistic) = ([name], nil, [], nil)
+      } else {
+        return nil
+      }
+    default: return nil
+    }
+    frame.inherited = TurnMerge.keys(of: frame)
     return frame
   }
 
@@ -88,6 +121,17 @@ extension FollowUp {
     }
     frame.inherited = TurnMerge.keys(of: frame)
     return frame
+  }
+}
+
+extension ChartEntry {
+  /// For how long, in seconds: "for 10 minutes", "for more than 10 minutes".
+  fileprivate var lasting: Double? {
+    switch meaning {
+    case .quantity(let number, let unit) where kind == .duration && unit.isTime: number * unit.factor
+    case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == nil && phrase.most == nil: phrase.amount
+    default: nil
+    }
   }
 }
 

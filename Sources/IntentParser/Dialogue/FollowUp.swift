@@ -72,6 +72,15 @@ struct FollowUp {
     // "how did it do yesterday" after a plan asks for results.
     if turn.asksHowItDid, before.intent != .kpi { return nil }
     if let frame = comparedWithEachOther(before, turn) { return frame }
+    // "compare it with SMT 2" after the worst line: that line and this one.
+    if turn.compares, turn.pointsBack, turn.hasScope, before.intent == .kpi, before.rank?.limit == 1 {
+      guard let rows = Pronoun.rows(of: conversation) else { return nil }
+      for dimension in rows.dimensions {
+        before.filters[dimension] = rows[dimension]
+        before.by.removeAll { $0 == .dimension(dimension) }
+      }
+      before.rank = nil
+    }
     if turn.saysBoth, !turn.content.contains(where: { $0.isScope || $0.kind == .entity || $0.kind == .metric }) {
       guard let pair = Pronoun.pair(in: conversation) else { return nil }
       for dimension in pair.dimensions { before.filters[dimension] = pair[dimension] }

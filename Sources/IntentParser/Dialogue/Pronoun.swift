@@ -60,6 +60,14 @@ struct Pronoun {
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
       frame.inherited = ["filters"]
+      // "its stop reasons" after the worst line of last week: those of last week.
+      if frame.intent == .kpi, frame.period == nil, frame.hours == nil, isPossessive,
+        let before = conversation.last?.frame,
+        before.intent == .kpi, before.period != nil, before.periodOf == nil
+      {
+        (frame.period, frame.hours) = (before.period, before.hours)
+        frame.inherited.append("period")
+      }
       return .some(frame)
     }
     return needsThing(frame) ? .some(nil) : nil

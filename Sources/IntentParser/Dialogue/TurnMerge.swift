@@ -20,6 +20,10 @@ struct TurnMerge {
     if before.intent == .status, let entity = said.entity { frame.entity = entity }
     frame.filters = filters
     // "and what was done last week" after what is overdue: done is a state too.
+    // "what is overdue" of what is planned for next week: whatever it was planned for.
+    if frame.entity == .maintenance, said.filters[.state] == ["late"], !turn.hasTime, before.period?.isAhead == true {
+      frame.period = nil
+    }
     // What is planned for next week is not overdue yet.
     if frame.entity == .maintenance || before.metrics == ["maintenance_jobs"], said.filters[.state].isEmpty,
       said.periodOf == .done || said.periodOf == .planned || said.period?.isAhead == true
@@ -35,7 +39,8 @@ struct TurnMerge {
     for dimension in said.exclude.dimensions {
       for code in said.exclude[dimension] { frame.exclude.add(code, to: dimension) }
     }
-    keep("exclude", !before.exclude.isEmpty)
+    takeBack(&frame)
+    keep("exclude", !before.exclude.isEmpty && !frame.exclude.isEmpty)
     frame.excludedPeriod = said.excludedPeriod ?? before.excludedPeriod
     mergePeriod(&frame, keep)
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
@@ -106,6 +111,16 @@ struct TurnMerge {
     return [before.filters[dimension], said.filters[dimension]].map { Scope([dimension: $0]) }
   }
 
+  /// "with the night shift again" after "without the night shift"; "and the night shift?" asks for it alone.
+  private func takeBack(_ frame: inout Frame) {
+    for dimension in said.filters.dimensions {
+      let back = said.filters[dimension].filter(before.exclude[dimension].contains)
+      guard !back.isEmpty else { continue }
+      frame.exclude[dimension].removeAll(where: back.contains)
+      if turn.saysWith || turn.labels.contains("also") { frame.filters[dimension] = before.filters[dimension] }
+    }
+  }
+
   /// A new KPI takes the place of the old one with what spoke of it; "scrap too" stands beside it.
   private func mergeMetrics(_ frame: inout Frame) {
     if turn.labels.contains("also") {
@@ -160,11 +175,13 @@ struct TurnMerge {
       keep("period", true)
       return
     }
-    if !turn.hasTime || turn.comparedTime != nil && before.period != nil {
+    let isCompared = turn.compares || before.comparePeriod != nil
+    if !turn.hasTime || isCompared && turn.comparedTime != nil && before.period != nil {
       keep("period", before.period != nil)
       keep("hours", before.hours != nil)
-      if let compared = turn.comparedTime ?? said.comparePeriod {
-        frame.comparePeriod = before.period.map { compared.told(from: $0) } ?? compared
+      if let compared = (isCompared ? turn.comparedTime : nil) ?? said.comparePeriod {
+        let base = turn.compares ? before.period : before.comparePeriod ?? before.period
+        frame.comparePeriod = base.map { compared.told(from: $0) } ?? compared
         // "compared with last week" of a question without a time: the week that runs.
         frame.period = before.period ?? said.period
       } else {

@@ -21,6 +21,10 @@ struct TurnPieces {
   /// "how did it do": a question of its own, whatever was asked before.
   let asksHowItDid: Bool
   let asksWhich: Bool
+  /// "and to last week", "with last week": where two times were compared, another one to compare with.
+  let comparesAgain: Bool
+  /// "with the night shift again"
+  let saysWith: Bool
   /// "would it": of what was supposed, and not of what is.
   let supposes: Bool
   /// "by lateness": a KPI that puts what was spoken of in an order.
@@ -49,6 +53,11 @@ struct TurnPieces {
     pointsBack = !empty.isDisjoint(with: ["it", "them", "they"])
     pointsAtSeveral = !empty.isDisjoint(with: ["them", "they", "those"])
     asksHowItDid = empty.contains("how_did")
+    let times = cover.pieces.indices.filter { cover.pieces[$0].kind == .time }
+    comparesAgain =
+      times.count == 1 && times[0] > 0 && cover.pieces[times[0] - 1].kind == .stop
+      && ["to", "with"].contains(cover.pieces[times[0] - 1].label)
+    saysWith = empty.contains("with")
     asksWhich = empty.contains("which")
     supposes = empty.contains("would")
     saysThere = empty.contains("there")
@@ -106,7 +115,7 @@ struct TurnPieces {
       default: []
       }
     }
-    return times.count == 1 && compares ? times[0] : nil
+    return times.count == 1 && (compares || comparesAgain) ? times[0] : nil
   }
   /// Whether it says which date a time filters: "completed", "placed on".
   var namesDate: Bool {

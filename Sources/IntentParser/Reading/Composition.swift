@@ -162,7 +162,8 @@ struct Composition {
     phrase.isJudgement = judgements[first] != nil
     let isTarget = words.contains("target")
     phrase.amount = words.dropFirst().lazy.compactMap(Double.init).first
-    phrase.metric = words.dropFirst().first { $0 != "target" && Double($0) == nil }
+    phrase.isMeant = words.contains(ThresholdPhrase.meant)
+    phrase.metric = words.dropFirst().first { $0 != "target" && $0 != ThresholdPhrase.meant && Double($0) == nil }
     var amounts: [Double] = []
     for part in parts {
       switch part.meaning {

@@ -7,6 +7,7 @@ extension FrameAssembly {
     let counts = Dictionary(uniqueKeysWithValues: thingsCounted().map { ($1.threshold, $1.metric) })
     for (phrase, index, before) in thresholds {
       var phrase = phrase
+      if phrase.isMeant { return false }
       if let (name, isTurned) = phrase.metric.map(Metric.name) {
         phrase.metric = name
         if isTurned { turned.insert(name) }

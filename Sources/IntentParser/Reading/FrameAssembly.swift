@@ -97,6 +97,9 @@ struct FrameAssembly {
     adaptToReasonsAndStages()
     dropKindOfNamedLines()
     joinLinesWithKinds()
+    // "all machines other than reflow ovens" are not the ovens without the ovens.
+    for dimension in frame.exclude.dimensions
+    where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
     guard !asksForCatalogue, statesFit(), !takesCountForTime else { return nil }
     adaptStates()
     measureTheLongest()

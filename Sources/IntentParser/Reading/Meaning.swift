@@ -86,6 +86,9 @@ struct ThresholdPhrase: Sendable, Hashable {
   var most: Double?
   /// True where the words say worse or better, not less or more: "missed its target".
   var isJudgement = false
+  /// "make it 55 %": another value of a condition that was spoken of, and no condition by itself.
+  var isMeant = false
+  static let meant = "meant"
   var unit = QuantityUnit.plain
 }
 

@@ -37,6 +37,13 @@ struct ReportAssembly {
   /// it names a day and nothing else that the day could be one of.
   private var isWished: Bool {
     let asks = Set(base.pieces.compactMap { $0.kind == .request ? $0.label : nil })
+    // "how many units did we push out": what was done is no wish.
+    if let request = base.pieces.first(where: { $0.kind == .request && $0.label == "report" }),
+      let before = base.pieces.last(where: { $0.end <= request.start && $0.label != "x" }),
+      before.kind == .stop, before.label == "did"
+    {
+      return false
+    }
     if asks == ["report_new"], isBrokenDown { return false }
     guard isCreate, asks.isDisjoint(with: ["report", "report_new", "remind"]),
       !base.pieces.contains(where: { $0.kind == .channel })

@@ -82,7 +82,7 @@ struct WatchAssembly {
         guard held == nil, state == nil, let amount = phrase.amount else { return false }
         (held, state) = (amount, "down")
       // A stop that lasts so long is what stands so long.
-      case .threshold(let phrase) where phrase.metric == "stop_duration" && !hasMetric: return false
+      case .threshold(let phrase) where phrase.metric == "stop_duration" && !hasMetric || phrase.isMeant: return false
       case .threshold(let phrase) where phrase.unit.isTime && phrase.metric == nil && !hasMetric:
         // "idle longer than 15 minutes"
         guard held == nil, let amount = phrase.amount, [.greater, .greaterOrEqual].contains(phrase.comparison)
