@@ -12,6 +12,8 @@ public struct Grammar: Sendable {
   public internal(set) var shorthand: [String: [String]] = [:]
   /// Letters with marks and the plain ones that people write for them: "á" for which some type "a".
   public internal(set) var plainLetters: [Character: Character] = [:]
+  /// Numbers are written "70,5" and "1.500".
+  var hasDecimalComma = false
   /// The language whose frames and shop words this one has too, besides its own.
   public internal(set) var buildsOn: String?
   /// Real words that must never be taken for a misspelling of the grammar's.

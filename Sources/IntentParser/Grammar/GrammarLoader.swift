@@ -9,7 +9,7 @@ struct GrammarLoader {
   /// Spellings that one pattern may have.
   static let spellingLimit = 400
   private static let topKeys = [
-    "slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "builds_on", "real_words",
+    "slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "decimal_comma", "builds_on", "real_words",
     "examples",
   ]
   private static let frameKeys = ["needs", "takes", "sets", "cost"]
@@ -40,6 +40,7 @@ struct GrammarLoader {
           guard let plain = try word(key).first else { continue }
           for letter in try word(letters) where letter != " " { grammar.plainLetters[letter] = plain }
         }
+      case "decimal_comma": grammar.hasDecimalComma = try word(value) == "yes"
       case "builds_on": grammar.buildsOn = try word(value)
       case "real_words":
         grammar.realWords.formUnion(try words(value, of: name).flatMap { $0.split(separator: " ").map(String.init) })

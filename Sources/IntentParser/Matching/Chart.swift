@@ -251,7 +251,8 @@ struct Chart {
     add(entry)
   }
 
-  /// Digits with decimals and thousands ("70.5", "1,000"), and words for numbers.
+  /// Digits with decimals and thousands ("70.5", "1,000"; "70,5", "1.000" where the language writes so), and words for
+  /// numbers.
   private mutating func addNumber(at start: Int) {
     guard let value = prepared.numbers[start] else { return }
     add(.number, .number(value), start..<(start + 1))
@@ -261,9 +262,12 @@ struct Chart {
       tokens[start + 1].span.upperBound == tokens[start + 2].span.lowerBound
     else { return }
     let (whole, part) = (tokens[start].text, tokens[start + 2].text)
-    if tokens[start + 1].text == ",", part.count == 3, let number = Double(whole + part) {
-      add(.number, .number(number), start..<(start + 3))
-    } else if tokens[start + 1].text == ".", let number = Double(whole + "." + part) {
+    let sign = tokens[start + 1].text
+    guard sign == "," || sign == "." else { return }
+    // Three digits after either sign are thousands where the point parts them.
+    let isWhole = part.count == 3 && (sign == "," || grammar.hasDecimalComma && whole.count <= 3 && whole != "0")
+    guard isWhole || sign == "." || grammar.hasDecimalComma && part.count <= 2 else { return }
+    if let number = Double(isWhole ? whole + part : whole + "." + part) {
       add(.number, .number(number), start..<(start + 3))
     }
   }

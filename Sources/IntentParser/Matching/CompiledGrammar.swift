@@ -25,6 +25,8 @@ final class CompiledGrammar: Sendable {
   let facts: WordFacts.Table
   /// Letters with marks and the plain ones typed for them.
   let plainLetters: [Character: Character]
+  /// Numbers are written "70,5" and "1.500".
+  let hasDecimalComma: Bool
   let realWords: Set<String>
   /// Words that begin an exception ("without", "other than"), with the words that must follow; an empty one where
   /// anything may. They are never talk.
@@ -49,6 +51,7 @@ final class CompiledGrammar: Sendable {
     leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
     plainLetters = grammar.plainLetters
+    hasDecimalComma = grammar.hasDecimalComma
     endings = grammar.endings
     realWords = grammar.realWords
     exceptions = Self.exceptions(of: grammar)
