@@ -27,6 +27,8 @@ public enum SlotKind: String, Sendable, Hashable, CaseIterable {
   case stop
   /// Greetings and politeness: reported as ignored.
   case polite
+  /// Who wants to know ("my boss"), and what for ("the audit"): they mean something in talk around a question only.
+  case person, occasion
   /// Words of a conversation: `opening`, `follow`, `only`, `also`, `correct`, `back`.
   case turn
   /// What points into the last answer: `that`, `those`, or a place in its rows.

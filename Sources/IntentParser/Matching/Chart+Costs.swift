@@ -15,7 +15,7 @@ extension Chart {
   func cost(ofEntry index: Int, at position: Int) -> Float? {
     let (kind, extra) = (entries[position][index].kind, entries[position][index].extra)
     switch kind {
-    case .number, .quantity, .letter: return nil
+    case .number, .quantity, .letter, .person, .occasion: return nil
     // The words of one piece count together, so that stop phrases do not win over longer ones.
     case .stop, .polite, .turn, .unanswerable: return Costs.stop + extra
     case .request: return Costs.request + extra
@@ -40,8 +40,6 @@ extension Chart {
   /// Words may mean nothing and still point: "it", "the whole plant".
   private static let pointing: Set = ["it", "its", "them", "they", "there", "both", "whole", "end"]
 
-  private static let meaningfulSigns: Set = ["<", ">", "=", "%", "$", "€"]
-
   func skipCost(_ position: Int) -> Float {
     let token = prepared.tokens[position]
     guard token.kind == .sign else { return Costs.unknown }
@@ -49,6 +47,6 @@ extension Chart {
     if token.isAddressSign, Address.end(in: prepared.tokens, from: position) != nil {
       return Costs.unknown
     }
-    return Self.meaningfulSigns.contains(token.text) ? Costs.unknown : Costs.sign
+    return token.isMeaningfulSign ? Costs.unknown : Costs.sign
   }
 }

@@ -9,7 +9,9 @@ struct Chart {
   private(set) var entries: [[ChartEntry]]
   private let times: [TimeMatch]
   /// Ends of words at the present start with which talk may begin.
-  private var openings: [Int] = []
+  var openings: [Int] = []
+  /// For each start what the words from there on do in talk.
+  var talk: [TalkWords]
   private var scratch: [Match] = []
 
   init(
@@ -21,12 +23,12 @@ struct Chart {
     self.prepared = prepared
     self.times = times
     entries = Array(repeating: [], count: prepared.tokens.count + 1)
+    talk = Array(repeating: TalkWords(), count: prepared.tokens.count + 1)
     for start in stride(from: prepared.tokens.count - 1, through: 0, by: -1) {
-      openings = []
+      openings.removeAll(keepingCapacity: true)
       entries[start].reserveCapacity(8)
       fill(start)
-      for opening in openings { addTalk(from: start, opening: opening) }
-      addSentenceOfTalk(at: start)
+      addTalk(at: start)
     }
   }
 
@@ -176,7 +178,7 @@ struct Chart {
     {
       return
     }
-    if rule.kind == .polite, rule.value == "chatter" { openings.append(match.path.end); return }
+    if rule.kind == .polite, addTalkWords(rule.value, match, start: start) { return }
     let composed =
       rule.constant
       ?? Composition(factory: grammar.names, rule: rule, tokens: prepared.tokens, conversation: conversation)

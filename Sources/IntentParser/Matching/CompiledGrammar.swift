@@ -10,8 +10,8 @@ final class CompiledGrammar: Sendable {
   let phrases: [Phrase]
   /// Kinds of slots with which a pattern may begin.
   let openingSlots: UInt64
-  /// Words with which talk may begin; nil where it may begin with a slot.
-  let openingWords: Set<SymbolTable.Symbol>?
+  /// Words with which a phrase begins that makes talk of a clause.
+  let talkWords: Set<SymbolTable.Symbol>
   let frames: [FrameRule]
   /// One for each frame.
   let outlines: [FrameOutline]
@@ -83,8 +83,11 @@ final class CompiledGrammar: Sendable {
     self.names = names
     phrases = rules.map { Phrase($0, names: names, bits: labelBits) }
     openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
-    let talk = rules.lazy.filter { $0.kind == .polite && $0.value == "chatter" }.map(\.pattern.openings)
-    openingWords = talk.contains(where: \.hasSlot) ? nil : Set(talk.flatMap(\.words).compactMap { symbols[$0] })
+    let talk = rules.lazy.filter { rule in
+      rule.kind == .person || rule.kind == .occasion
+        || rule.kind == .polite && ["chatter", "speaker", "aside"].contains(rule.value)
+    }
+    talkWords = Set(talk.flatMap(\.pattern.openings.words).compactMap { symbols[$0] })
     self.symbols = symbols
     self.trie = trie
     inflections =

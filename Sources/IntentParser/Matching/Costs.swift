@@ -13,6 +13,8 @@ enum Costs {
   static let sign: Float = 0.02
   /// Each word of a clause of talk: a reading that explains the words is better, an unknown word worse.
   static let talk: Float = 0.4
+  /// What talk gains by a phrase that is said in talk only.
+  static let aside: Float = -0.5
   /// A word in another form than the grammar's ("stages" for "stage").
   static let inflected: Float = 0.05
   /// Two words written apart that are one in the grammar, or the other way round.

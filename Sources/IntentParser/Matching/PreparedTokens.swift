@@ -84,9 +84,9 @@ struct PreparedTokens {
     if ends.isEmpty { return false }
     // A sentence beside another may be talk however it begins.
     if ends.contains(where: { tokens[$0].endsSentence }) { return true }
-    guard let openings = grammar.openingWords else { return true }
-    return ([0] + ends.map { $0 + 1 }).contains { start in
-      variants[start].contains { openings.contains($0.symbol) } || joined[start].map(openings.contains) ?? false
+    return tokens.indices.contains { index in
+      variants[index].contains { grammar.talkWords.contains($0.symbol) }
+        || joined[index].map(grammar.talkWords.contains) ?? false
     }
   }
 

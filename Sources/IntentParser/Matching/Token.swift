@@ -18,6 +18,11 @@ extension Token {
     "-", "_", "\u{2010}", "\u{2011}", "\u{2013}", "\"", "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}",
   ]
 
+  private static let meaningful: Set<String> = ["<", ">", "=", "%", "$", "€"]
+
+  /// A sign that is no punctuation.
+  var isMeaningfulSign: Bool { kind == .sign && Self.meaningful.contains(text) }
+
   /// What stands within a name or a compound and means nothing there: "SMT-1", "SMT_1".
   var isHyphen: Bool { kind == .sign && Self.silent.contains(text) }
 }

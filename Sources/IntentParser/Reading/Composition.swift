@@ -65,7 +65,7 @@ struct Composition {
       return one(parts.lazy.map(\.meaning).first { if case .names = $0 { true } else { false } } ?? .value(rule.value))
     // "not scrap, rework": what is taken back is not asked.
     // "stop SMT 1": whatever is to be changed.
-    case .turn, .unanswerable, .change: return one(.value(rule.value))
+    case .turn, .unanswerable, .change, .person, .occasion: return one(.value(rule.value))
     case .aspect where parts.isEmpty:
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
