@@ -60,7 +60,11 @@ struct FrameAssembly {
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
     // An amount is no list: "ca ngày hôm qua ra bao nhiêu con" asks for no shifts.
-    if rule.intent == .list, asks("asks_amount") { return nil }
+    if rule.intent == .list || rule.intent == .status, asks("asks_amount") { return nil }
+    // A number is asked for, and not where each comes from.
+    if rule.intent == .trace, asks("asks_number") { return nil }
+    // "did we ship everything on time": those that were on time do not tell.
+    if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return nil }
     // "how long was preventive maintenance done" asks for no list of it.
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return nil }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
@@ -100,7 +104,7 @@ struct FrameAssembly {
     // "all machines other than reflow ovens" are not the ovens without the ovens.
     for dimension in frame.exclude.dimensions
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
-    guard !asksForCatalogue, statesFit(), !takesCountForTime else { return nil }
+    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, fitRate() else { return nil }
     adaptStates()
     measureTheLongest()
     return frame
@@ -127,6 +131,33 @@ struct FrameAssembly {
   private var takesCountForTime: Bool {
     guard rule.intent == .kpi, !frame.metrics.isEmpty, asks("asks_long") else { return false }
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
+  }
+
+  /// "what stops did we have": which ones, and not how many.
+  private var countsWhatIsNamed: Bool {
+    guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == nil else { return false }
+    return zip(pieces, pieces.dropFirst()).contains { word, thing in
+      let asks =
+        word.kind == .stop
+        ? word.label == "which" || word.label == "asks" : word.kind == .cue && thing.label == "escapes"
+      return asks && word.end == thing.start && thing.kind == .metric
+        && Self.namedOneByOne.contains(thing.label ?? "")
+    }
+  }
+
+  private static let namedOneByOne: Set = ["stops", "micro_stops", "failures", "defects", "escapes", "alerts"]
+
+  /// "which line has the highest output per hour": what is ranked is the rate of the lines, and no hour of one. False
+  /// where nothing but the hours is left to be ranked, though they were not asked for.
+  private mutating func fitRate() -> Bool {
+    guard rule.intent == .kpi, frame.metrics == ["output"], frame.rank?.metric == "output", frame.rank?.within == [],
+      let hour = frame.by.firstIndex(of: .grain(.hour)), pieces.contains(where: { $0.kind == .by })
+    else { return true }
+    guard frame.by.count > 1 else { return !asks("which") }
+    frame.by.remove(at: hour)
+    frame.metrics = ["throughput"]
+    frame.rank?.metric = "throughput"
+    return true
   }
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
