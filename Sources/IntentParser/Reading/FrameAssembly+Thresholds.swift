@@ -50,6 +50,12 @@ extension FrameAssembly {
   /// "How many orders took longer than 10 days", "were finished early": their number, and those completed in the time.
   private mutating func countOrdersChosen() -> Bool {
     let ofCompleted: Set = ["lead_time", "lateness"]
+    // "How many orders are more than 2 days late": without a time those that are overdue now.
+    if rule.intent == .kpi, frame.metrics == ["orders"], frame.period == nil, frame.filters[.state].isEmpty,
+      frame.having.contains(where: { $0.metric == "lateness" && $0.comparison != .less })
+    {
+      frame.metrics = ["late_orders"]
+    }
     guard rule.intent == .kpi, frame.metrics == ["orders"] || frame.by == [.dimension(.order)] && asks("asks_number"),
       frame.having.count == 1, let condition = frame.having.first, ofCompleted.contains(condition.metric),
       condition.metric == "lead_time" || condition.comparison == .less, frame.rank == nil

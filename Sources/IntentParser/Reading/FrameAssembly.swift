@@ -112,6 +112,12 @@ struct FrameAssembly {
 
   /// "Which operations are still to be done": what is left, and not when it will be.
   private var isToBe: Bool {
+    // "When is it planned to finish" is the plan.
+    if frame.filters[.order].isEmpty, pieces.contains(where: { $0.kind == .state && $0.label == "planned" }),
+      pieces.contains(where: { $0.kind == .order || $0.kind == .workOrder })
+    {
+      return true
+    }
     guard let end = pieces.firstIndex(where: { $0.kind == .cue && $0.label == "finish_now" }), end > 1,
       pieces[end - 1].kind == .stop, pieces[end - 1].label == "to"
     else { return false }
