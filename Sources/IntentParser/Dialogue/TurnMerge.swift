@@ -195,6 +195,10 @@ struct TurnMerge {
     guard var new = said.period else { return }
     // "SMT 2 the previous week" after "the previous week": the same words mean the same time.
     if let old = before.period, new != old { new = new.told(from: old) }
+    // "and on Monday?" of last week is the Monday of that week.
+    if case .weekday(let day) = new, case .relative(.week, let offset)? = before.period, offset < 0 {
+      new = .weekdayOf(day, ordinal: nil, .relative(.week, offset: offset))
+    }
     frame.period = new
     if let old = before.period, new == said.period {
       if let joined = new.within(old.day ?? old) {

@@ -51,7 +51,7 @@ struct TurnPieces {
     let empty = Set(cover.pieces.compactMap { $0.kind == .stop ? $0.label : nil })
     standsForThing = empty.contains("its")
     pointsBack = !empty.isDisjoint(with: ["it", "them", "they"])
-    pointsAtSeveral = !empty.isDisjoint(with: ["them", "they", "those"])
+    pointsAtSeveral = !empty.isDisjoint(with: ["them", "they", "those", "each"])
     asksHowItDid = empty.contains("how_did")
     let times = cover.pieces.indices.filter { cover.pieces[$0].kind == .time }
     comparesAgain =

@@ -94,7 +94,9 @@ struct FrameAssembly {
     guard placeClauses() else { return nil }
     guard resolveRanks() else { return nil }
     applyDefaults()
-    guard resolveMachines(), placeTimes(), placeComparison(), placeSubject(), placeRank(), placeThresholds() else {
+    guard resolveMachines(), !isOfDaysOfNothing, placeTimes(), placeComparison(), placeSubject(), placeRank(),
+      placeThresholds()
+    else {
       return nil
     }
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
@@ -192,22 +194,23 @@ struct FrameAssembly {
     frame.filters[.lineKind] = []
   }
 
+  /// "oee on Mondays": of which Mondays is not said, and today need be none. A turn has the time of the turn before.
+  private var isOfDaysOfNothing: Bool {
+    guard rule.intent == .kpi || rule.intent == .list, !comparesWithBefore, !times.isEmpty else { return false }
+    return comparedTimes.isEmpty
+      && times.allSatisfy { time in
+        if time.isPlural, case .weekday = time.expression { return true }
+        return !time.namesPeriod && !time.weekdays.isEmpty && time.hours == nil
+      }
+  }
+
   /// "PB-100 or SMT 3": filters of two dimensions hold both, and nothing says that one of them is enough.
   private var joinsOthersByOr: Bool {
-    func dimension(of piece: ChartEntry?) -> Dimension? {
-      switch piece?.meaning {
-      case .names(let dimension, _): return dimension
-      case .time(let phrase):
-        if case .shift = phrase.expression { return .shift }
-        return nil
-      default: return nil
-      }
-    }
+    let lines: Set = [Dimension.line.rawValue, Dimension.lineKind.rawValue]
     for (index, piece) in pieces.enumerated() where piece.isJoin && piece.label == "or" {
-      guard let first = dimension(of: pieces[..<index].last { !$0.isAside }),
-        let other = dimension(of: pieces[(index + 1)...].first { !$0.isAside }), first != other
+      guard let first = pieces[..<index].last(where: { !$0.isAside })?.narrowed,
+        let other = pieces[(index + 1)...].first(where: { !$0.isAside })?.narrowed, first != other
       else { continue }
-      let lines: Set<Dimension> = [.line, .lineKind]
       if !lines.isSuperset(of: [first, other]) { return true }
     }
     return false
@@ -386,5 +389,19 @@ struct FrameAssembly {
       }
     }
     return true
+  }
+}
+
+extension ChartEntry {
+  /// What it narrows a question to: a dimension, a state or a date.
+  fileprivate var narrowed: String? {
+    switch meaning {
+    case .names(let dimension, _): return dimension.rawValue
+    case .time(let phrase):
+      if phrase.of != nil { return "date" }
+      if case .shift = phrase.expression { return Dimension.shift.rawValue }
+      return nil
+    default: return kind == .state ? Dimension.state.rawValue : kind == .date ? "date" : nil
+    }
   }
 }
