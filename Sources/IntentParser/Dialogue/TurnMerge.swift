@@ -170,10 +170,16 @@ struct TurnMerge {
 
   private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
     // "afternoon shift?" of a question about a morning shift: the afternoon shift of the same day.
-    if !turn.hasTime, said.filters[.shift].count == 1, case .shift(_, let day)? = before.period {
-      frame.period = .shift(said.filters[.shift][0], of: day)
-      keep("period", true)
-      return
+    if !turn.hasTime, said.filters[.shift].count == 1 {
+      var day: TimeExpression??
+      if case .shift(_, let its)? = before.period { day = its }
+      // "only shift A" of a question about a day: the one of that day.
+      if let its = before.period, its.isDay, before.hours == nil, frame.filters[.shift].count == 1 { day = its }
+      if let day {
+        frame.period = .shift(said.filters[.shift][0], of: day)
+        keep("period", true)
+        return
+      }
     }
     let isCompared = turn.compares || before.comparePeriod != nil
     if !turn.hasTime || isCompared && turn.comparedTime != nil && before.period != nil {

@@ -91,6 +91,7 @@ struct TurnPieces {
       return piece.kind == .metric || piece.kind == .unit
     }
   }
+  var hasRank: Bool { content.contains { if case .rank = $0.meaning { true } else { false } } }
   var hasScope: Bool { content.contains(where: \.isScope) }
   /// "by reason" of a KPI without reasons: no "defects" that are meant to sort it.
   func isBrokenDownInVain(_ before: Frame) -> Bool {

@@ -258,6 +258,7 @@ struct Chart {
   private mutating func addNumber(at start: Int) {
     guard let value = prepared.numbers[start] else { return }
     add(.number, .number(value), start..<(start + 1))
+    addMultiple(of: value, start..<(start + 1))
     let tokens = prepared.tokens
     guard start + 2 < tokens.count, tokens[start].kind == .number, tokens[start + 2].kind == .number,
       tokens[start].span.upperBound == tokens[start + 1].span.lowerBound,
@@ -271,7 +272,20 @@ struct Chart {
     guard isWhole || sign == "." || grammar.hasDecimalComma && part.count <= 2 else { return }
     if let number = Double(isWhole ? whole + part : whole + "." + part) {
       add(.number, .number(number), start..<(start + 3))
+      if !isWhole { addMultiple(of: number, start..<(start + 3)) }
     }
+  }
+
+  /// "3 thousand", "1.5k": a word for a hundred and more multiplies the number before it; a letter does where it is
+  /// written to the number.
+  private mutating func addMultiple(of number: Double, _ range: Range<Int>) {
+    let end = range.upperBound
+    guard end < prepared.tokens.count, prepared.tokens[end].kind == .word, let factor = prepared.numbers[end],
+      factor >= 100, number < factor, prepared.variants[end].contains(where: { $0.cost == 0 })
+    else { return }
+    let isJoined = prepared.tokens[end - 1].span.upperBound == prepared.tokens[end].span.lowerBound
+    guard isJoined || prepared.tokens[end].text.count > 1 else { return }
+    add(.number, .number((number * factor).rounded()), range.lowerBound..<(end + 1))
   }
 
   /// Where a report goes: "#production", "@anna", "anna@example.com".

@@ -89,7 +89,13 @@ extension FrameAssembly {
     if let name = phrase.entity, rule.intent == .kpi, let grouping = Grouping(entity: name) {
       within = frame.by.compactMap { if case .dimension(let dimension) = $0, $0 != grouping { dimension } else { nil } }
       frame.by.removeAll { $0 == grouping }
-      frame.by.append(grouping)
+      // "whose is the latest order": of one order, and not of one for every customer.
+      if grouping == .dimension(.order), !phrase.plural, phrase.limit == nil, isOnlyAskedFor(within) {
+        within = []
+        frame.by.insert(grouping, at: 0)
+      } else {
+        frame.by.append(grouping)
+      }
     }
     // "on each line, which shift scrapped most": the shift is ranked within the line.
     if phrase.entity == nil, rule.intent == .kpi, entities.count == 1, frame.by.count > 1,
@@ -114,6 +120,14 @@ extension FrameAssembly {
     return true
   }
 
+  /// Whether each is a thing that the question asks for ("which customer"), and none a breakdown ("per customer").
+  private func isOnlyAskedFor(_ dimensions: [Dimension]) -> Bool {
+    dimensions.allSatisfy { dimension in
+      entities.contains { $0.name == dimension.rawValue && !$0.plural }
+        && !pieces.contains { $0.kind == .by }
+    }
+  }
+
   /// "Which line's downtime cost us the most hours": hours of it, and not of all that is lost; of stops, how long they stood.
   private mutating func rankLostTime() {
     for index in ranks.indices where ranks[index].metric == "lost_time" && rule.intent == .kpi {
@@ -123,9 +137,21 @@ extension FrameAssembly {
     }
   }
 
+  /// "Which line in the week had the lowest": the week is when, and not what is ranked.
+  private var ranksInsidePeriod: Bool {
+    let grains: Set = ["day", "week", "month", "quarter", "year", "shift"]
+    return zip(pieces, pieces.dropFirst()).contains { before, piece in
+      guard before.kind == .stop, before.label == "inside", before.end == piece.start,
+        case .rank(let phrase) = piece.meaning
+      else { return false }
+      return phrase.limit == nil && phrase.entity.map(grains.contains) ?? false
+    }
+  }
+
   /// Names the KPI of "most frequent", and turns what is asked by its complement.
   mutating func resolveRanks() -> Bool {
     rankLostTime()
+    if ranksInsidePeriod { return false }
     // "top 5 reasons by count"
     if ranks.count == 2, let number = ranks.firstIndex(where: { $0.isOfNumber && $0.entity == nil && $0.limit == nil })
     {

@@ -4,7 +4,10 @@ extension TimeMeaning {
     let times = slots.times
     switch action {
     case .now: return .now
-    case .relative: return (unit ?? slots.unit).map { .relative($0, offset: number ?? 0) }
+    case .relative:
+      if let unit { return .relative(unit, offset: number ?? 0) }
+      // "2 weeks ago" where the whole week is meant.
+      return slots.unit.map { .relative($0, offset: (number ?? 0) * (slots.count ?? 1)) }
     case .previous, .following, .counterpart: return movedTime(slots)
     case .soFar:
       if case .relative(let unit, 0)? = times.first { return .toDate(unit) }
