@@ -64,10 +64,29 @@ extension FollowUp {
       for piece in turn.content {
         if case .names(let dimension, let codes) = piece.meaning { frame.filters[dimension] = codes }
       }
-      if turn.hasScope { frame.period = nil }
+      // No order is due at the instant at which some were late.
+      if turn.hasScope || frame.period == .now { (frame.period, frame.periodOf) = (nil, nil) }
     default: return nil
     }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "filters" || !turn.hasScope }
+    return frame
+  }
+
+  /// "how much is left?", "when was it placed?" of the order whose delay or end was told.
+  func detail(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let content = turn.content.filter { $0.kind != .cue || !["list", "status"].contains($0.label) }
+    guard before.intent == .delay || before.intent == .forecast, let order = before.oneOrder, content.count == 1 else {
+      return nil
+    }
+    var frame = Frame(intent: .status, entity: order.dimensions[0] == .order ? .order : .workOrder)
+    switch (content[0].kind, content[0].label) {
+    case (.aspect, "progress"): frame.aspect = .progress
+    case (.aspect, "history"): frame.aspect = .history
+    case (.date, "due"), (.date, "promised"), (.date, "requested"): break
+    case (.date, "placed"), (.date, "released"): frame.aspect = .history
+    default: return nil
+    }
+    (frame.filters, frame.inherited) = (order, ["filters"])
     return frame
   }
 

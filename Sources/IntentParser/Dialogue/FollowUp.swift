@@ -29,7 +29,9 @@ struct FollowUp {
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
         if turn.standsForThing { return found }
         // "how late are they" asks a KPI of the orders listed, and not for the late ones.
-        if turn.hasMetric, let intent = conversation.frame?.intent, intent == .list || intent == .status {
+        if turn.hasMetric, let intent = conversation.frame?.intent,
+          [.list, .status, .delay, .forecast].contains(intent)
+        {
           return found
         }
         continue
@@ -108,7 +110,7 @@ struct FollowUp {
     // "which customer is it?" of the latest order tells of that order.
     if before.rank?.limit == 1, turn.pointsBack, turn.content.count == 1, turn.content[0].kind == .entity { return nil }
     if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return lasted(before, turn) }
-    if let frame = sinceWhen(before, turn) ?? longest(before, turn) { return frame }
+    if let frame = sinceWhen(before, turn) ?? longest(before, turn) ?? detail(before, turn) { return frame }
     if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
     if let frame = lateOrders(before, turn) { return frame }
     if let frame = ordersInState(before, turn) { return frame }

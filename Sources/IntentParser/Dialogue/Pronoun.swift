@@ -254,6 +254,12 @@ extension Frame {
   /// Whether a ranking or a threshold leaves some of what it is broken down by.
   var isChosen: Bool { rank?.limit != nil || !having.isEmpty }
 
+  /// The one order or work order that it is about.
+  var oneOrder: Scope? {
+    let dimension = [Dimension.order, .workOrder].first { filters[$0].count == 1 }
+    return dimension.map { Scope([$0: filters[$0]]) }
+  }
+
   /// Lists stops, alerts and the like, which have no code that a later turn could name.
   fileprivate var listsOthers: Bool {
     intent == .list && entity.map { Dimension(rawValue: $0.rawValue) == nil } ?? false

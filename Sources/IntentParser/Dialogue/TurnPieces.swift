@@ -25,6 +25,8 @@ struct TurnPieces {
   let comparesAgain: Bool
   /// "with the night shift again"
   let saysWith: Bool
+  /// "what is …": a question with a verb of its own.
+  let asksWhat: Bool
   /// "would it": of what was supposed, and not of what is.
   let supposes: Bool
   /// "by lateness": a KPI that puts what was spoken of in an order.
@@ -59,6 +61,7 @@ struct TurnPieces {
       && ["to", "with"].contains(cover.pieces[times[0] - 1].label)
     saysWith = empty.contains("with")
     asksWhich = empty.contains("which")
+    asksWhat = empty.contains("asks")
     supposes = empty.contains("would")
     saysThere = empty.contains("there")
     saysBoth = empty.contains("both")
@@ -141,6 +144,8 @@ struct TurnPieces {
     // An order's number is a new subject unless orders were spoken of.
     let namesOrder = content.contains { $0.kind == .order || $0.kind == .workOrder }
     if namesOrder, !Self.speaksOfOrders(before) { return false }
+    // "what's planned there", "what's due for them" after a KPI that knows no such date.
+    if namesDate, asksWhat, before.intent == .kpi || before.intent == .loss, !Self.hasStates(before) { return false }
     guard hasMetric else { return true }
     guard before.intent == .kpi || before.intent == .loss else { return false }
     // A KPI with a scope or a time is a question of its own; "of that line" leans on the conversation.
@@ -154,10 +159,19 @@ struct TurnPieces {
   private func canContinue(_ piece: ChartEntry, _ before: Frame) -> Bool {
     switch piece.kind {
     // What is planned has no state: "what is running there now" is about the line.
-    case .state: before.intent != .schedule || piece.label == "planned"
+    // An OEE has none either: "what's running there now" after it is about the line.
+    case .state:
+      switch before.intent {
+      case .schedule: piece.label == "planned"
+      case .kpi, .loss: hasMetric || Self.hasStates(before)
+      // "how late is it", "what is left" of the one order whose delay or end was told.
+      case .delay, .forecast: before.oneOrder == nil
+      default: true
+      }
     case .rank: before.intent != .kpi || hasMetric || Self.tells(before.metrics, by: piece)
     case .statistic: before.intent == .kpi || before.intent == .list || hasMetric
-    case .metric, .unit, .time, .by, .grain, .show, .exclude, .threshold, .date: true
+    case .date: hasTime || ![.delay, .forecast].contains(before.intent) || before.oneOrder == nil
+    case .metric, .unit, .time, .by, .grain, .show, .exclude, .threshold: true
     case .compare: before.intent == .kpi || before.intent == .loss
     case .aspect:
       switch piece.label {
@@ -183,6 +197,15 @@ struct TurnPieces {
         || before.by.contains { Grouping(entity: piece.label ?? "") == $0 }
     default: piece.isScope
     }
+  }
+
+  /// Whether the KPIs are of orders, alerts or maintenance, which are in a state and have dates.
+  static func hasStates(_ frame: Frame) -> Bool {
+    let metrics: Set = [
+      "orders", "late_orders", "order_quantity", "lateness", "lead_time", "on_time_delivery", "alerts",
+      "maintenance_jobs",
+    ]
+    return frame.metrics.allSatisfy(metrics.contains)
   }
 
   /// Whether the KPIs have the reasons or the defects that a breakdown names: an OEE has neither.

@@ -52,6 +52,11 @@ struct Equipment: Sendable {
     outflowLevel = levelAsked(by: outflowBy ?? by)
   }
 
+  /// The line whose shifts count: the first that has what is asked about.
+  var clockLine: FactoryCatalogue.Line? {
+    lines.first { $0.code == lineCodes.first } ?? lines.first
+  }
+
   /// Machines at which units leave the scope.
   var outflow: [String] {
     // Of a line or the route it is the last stage of each work order, which need not be the same for all.

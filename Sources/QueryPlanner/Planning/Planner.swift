@@ -44,7 +44,7 @@ public struct Planner: Sendable {
   public func plan(
     for frame: Frame, at now: Instant, shifts: [ShiftInstance], dataWindow: TimeWindow = TimeWindow(from: nil, to: nil)
   ) throws(PlanError) -> QueryPlan {
-    let line = equipment(of: frame).lines.first
+    let line = equipment(of: frame).clockLine
     let calendar: SiteCalendar
     do { calendar = try self.calendar(of: line, shifts: shifts) } catch {
       throw .impossibleTime(frame, error)
@@ -80,7 +80,7 @@ public struct Planner: Sendable {
 
   /// Calendar of the site that a question is about: that of its first line.
   public func calendar(for frame: Frame, shifts: [ShiftInstance]) throws(CalendarError) -> SiteCalendar {
-    try calendar(of: equipment(of: frame).lines.first, shifts: shifts)
+    try calendar(of: equipment(of: frame).clockLine, shifts: shifts)
   }
 
   private func calendar(
