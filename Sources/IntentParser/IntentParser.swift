@@ -71,12 +71,11 @@ public struct IntentParser: Sendable {
       case .fitsNot: outcome = decision.fitsNothingBefore(cover)
       }
     }
-    // "only the overdue ones" narrows what was spoken of: after a question that was not read, nothing was.
+    // After a question that was not read, nothing was spoken of that a turn could lean on.
     if case .understood = outcome, !conversation.turns.isEmpty, conversation.last?.frame == nil,
-      let narrowing = reader.readings.first?.cover.pieces.first(where: { $0.kind != .stop && $0.kind != .polite }),
-      narrowing.kind == .turn, narrowing.label == "only"
+      let leaning = reader.readings.first?.cover.leaningWords
     {
-      outcome = decision.pointsAtNothing(Array(narrowing.start..<narrowing.end))
+      outcome = decision.pointsAtNothing(leaning)
     }
     return interpretation(outcome, reader.readings.first?.cover, reader)
   }
@@ -133,5 +132,20 @@ public struct IntentParser: Sendable {
       let other = QuestionReader(whole, in: conversation, reach: reach), other.isInItsWords
     else { return cheapest.first }
     return other
+  }
+}
+
+extension Cover {
+  /// The words of a turn that is none without those before it: "only the overdue ones", "was it the material", "reasons?".
+  fileprivate var leaningWords: [Int]? {
+    let content = pieces.filter { $0.kind != .stop && $0.kind != .polite }
+    if let first = content.first, first.kind == .turn, first.label == "only" { return Array(first.start..<first.end) }
+    if let pointing = pieces.first(where: { $0.kind == .stop && Pronoun.all.contains($0.label ?? "") }) {
+      return Array(pointing.start..<pointing.end)
+    }
+    guard content.count == 1, let bare = content.first, case .entity = bare.meaning, pieces.count == 1 else {
+      return nil
+    }
+    return Array(bare.start..<bare.end)
   }
 }

@@ -14,7 +14,7 @@ struct Pronoun {
     labels = Set(pointing.compactMap(\.label))
   }
 
-  private static let all: Set = ["it", "its", "them", "they", "those", "there", "both"]
+  static let all: Set = ["it", "its", "them", "they", "those", "there", "both"]
 
   /// "is it late": a state of the thing.
   private var saysIs: Bool {

@@ -57,19 +57,7 @@ struct FrameAssembly {
 
   /// The frame of pieces that stand for themselves, whatever the intent.
   mutating func assembleParts() -> Frame? {
-    // "how did the lines do" asks for more than which lines there are.
-    if rule.intent == .list || rule.intent == .status, asks("how_did") { return nil }
-    // An amount is no list: "ca ngày hôm qua ra bao nhiêu con" asks for no shifts.
-    if rule.intent == .list || rule.intent == .status, asks("asks_amount") { return nil }
-    // A number is asked for, and not where each comes from.
-    if rule.intent == .trace, asks("asks_number") { return nil }
-    // "did we ship everything on time": those that were on time do not tell.
-    if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return nil }
-    // "how long was preventive maintenance done" asks for no list of it.
-    if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return nil }
-    // "how many did we ship and how many are left" asks for two things, and only progress says both.
-    if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return nil }
-    if rule.intent == .forecast, isToBe || asks("when") && rule.sets["metrics"] == ["late_orders"] { return nil }
+    if asksForAnotherAnswer { return nil }
     guard !joinsOthersByOr else { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
@@ -110,62 +98,6 @@ struct FrameAssembly {
     adaptStates()
     measureTheLongest()
     return frame
-  }
-
-  /// "Which operations are still to be done": what is left, and not when it will be.
-  private var isToBe: Bool {
-    // "When is it planned to finish" is the plan.
-    if frame.filters[.order].isEmpty, pieces.contains(where: { $0.kind == .state && $0.label == "planned" }),
-      pieces.contains(where: { $0.kind == .order || $0.kind == .workOrder })
-    {
-      return true
-    }
-    guard let end = pieces.firstIndex(where: { $0.kind == .cue && $0.label == "finish_now" }), end > 1,
-      pieces[end - 1].kind == .stop, pieces[end - 1].label == "to"
-    else { return false }
-    return pieces[..<(end - 1)].last { $0.kind != .stop || $0.label != "still" && $0.label != "x" }?.label == "is"
-  }
-
-  /// "the longest stop on SMT 1, how long was it": its length is asked for, and not the stop.
-  private mutating func measureTheLongest() {
-    guard rule.intent == .list, frame.entity == .stop, let rank = frame.rank, rank.metric == "stop_duration",
-      rank.limit == 1, rank.within.isEmpty, frame.by.isEmpty, frame.having.isEmpty, asks("asks_long")
-    else { return }
-    (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
-    frame.statistic = rank.direction == .asc ? .min : .max
-  }
-
-  /// "how long did a reflow alarm stop SMT 2" asks for no number of stops. A queue is as long as it has units.
-  private var takesCountForTime: Bool {
-    guard rule.intent == .kpi, !frame.metrics.isEmpty, asks("asks_long") else { return false }
-    return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
-  }
-
-  /// "what stops did we have": which ones, and not how many.
-  private var countsWhatIsNamed: Bool {
-    guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == nil else { return false }
-    return zip(pieces, pieces.dropFirst()).contains { word, thing in
-      let asks =
-        word.kind == .stop
-        ? word.label == "which" || word.label == "asks" : word.kind == .cue && thing.label == "escapes"
-      return asks && word.end == thing.start && thing.kind == .metric
-        && Self.namedOneByOne.contains(thing.label ?? "")
-    }
-  }
-
-  private static let namedOneByOne: Set = ["stops", "micro_stops", "failures", "defects", "escapes", "alerts"]
-
-  /// "which line has the highest output per hour": what is ranked is the rate of the lines, and no hour of one. False
-  /// where nothing but the hours is left to be ranked, though they were not asked for.
-  private mutating func fitRate() -> Bool {
-    guard rule.intent == .kpi, frame.metrics == ["output"], frame.rank?.metric == "output", frame.rank?.within == [],
-      let hour = frame.by.firstIndex(of: .grain(.hour)), pieces.contains(where: { $0.kind == .by })
-    else { return true }
-    guard frame.by.count > 1 else { return !asks("which") }
-    frame.by.remove(at: hour)
-    frame.metrics = ["throughput"]
-    frame.rank?.metric = "throughput"
-    return true
   }
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
