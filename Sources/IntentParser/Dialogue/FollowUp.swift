@@ -62,8 +62,10 @@ struct FollowUp {
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
     guard var before = conversation.frame else { return nil }
-    // "which machine had the most" after "why?": no longer why, but which.
-    if before.intent == .loss, turn.hasRank { before.intent = .kpi }
+    // "which machine had the most", "list the stops", "scrap by product" after "why?": no longer why.
+    if before.intent == .loss, turn.hasRank || turn.counts || turn.hasMetric && turn.hasGrouping {
+      before.intent = .kpi
+    }
     if let lifted = before.lifting(turn.lifted) {
       // "all products" of one product by day: still by day.
       let isOnlyLifted = before.isNarrowed(by: turn.lifted) && !before.by.isEmpty && turn.content.allSatisfy(turn.lifts)

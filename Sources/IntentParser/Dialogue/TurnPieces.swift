@@ -95,6 +95,9 @@ struct TurnPieces {
     }
   }
   var hasRank: Bool { content.contains { if case .rank = $0.meaning { true } else { false } } }
+  /// Whether it asks for things that are counted one by one: stops, defects, alerts.
+  var counts: Bool { content.contains { $0.kind == .metric && Metric[$0.label ?? ""]?.item != nil } }
+  var hasGrouping: Bool { content.contains { if case .grouping = $0.meaning { true } else { false } } }
   var hasScope: Bool { content.contains(where: \.isScope) }
   /// "by reason" of a KPI without reasons: no "defects" that are meant to sort it.
   func isBrokenDownInVain(_ before: Frame) -> Bool {

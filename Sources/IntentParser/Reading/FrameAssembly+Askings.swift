@@ -43,6 +43,15 @@ extension FrameAssembly {
     frame.statistic = rank.direction == .asc ? .min : .max
   }
 
+  /// "where is SO-25096 stuck": of one order its status is told, whatever state it is said to be in.
+  mutating func tellOfTheOne() {
+    guard rule.intent == .list, frame.entity == .order, frame.filters[.order].count == 1, asks("where"),
+      frame.filters.dimensions.allSatisfy({ $0 == .order || $0 == .state }), frame.rank == nil, frame.having.isEmpty
+    else { return }
+    frame.intent = .status
+    frame.filters[.state] = []
+  }
+
   /// "how long did a reflow alarm stop SMT 2" asks for no number of stops. A queue is as long as it has units.
   var takesCountForTime: Bool {
     guard rule.intent == .kpi, !frame.metrics.isEmpty, asks("asks_long") else { return false }

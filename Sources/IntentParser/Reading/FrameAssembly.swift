@@ -97,6 +97,7 @@ struct FrameAssembly {
     guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, fitRate() else { return nil }
     adaptStates()
     measureTheLongest()
+    tellOfTheOne()
     return frame
   }
 
