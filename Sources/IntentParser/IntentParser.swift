@@ -71,7 +71,7 @@ public struct IntentParser: Sendable {
       case .fitsNot: outcome = decision.fitsNothingBefore(cover)
       }
     }
-    // After a question that was not read, nothing was spoken of that a turn could lean on.
+    // After a question that was asked back, nothing was spoken of that a turn could lean on.
     if case .understood = outcome, !conversation.turns.isEmpty, conversation.last?.frame == nil,
       let leaning = reader.readings.first?.cover.leaningWords
     {
