@@ -164,8 +164,12 @@ struct Chart {
     if rule.kind == .aspect, start > 0, prepared.tokens[start].text == "%", prepared.tokens[start - 1].kind == .number {
       return
     }
-    // A particle that makes a question of a sentence stands at its end; before that the same word may deny.
-    if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2 { return }
+    // A particle that makes a question of a clause stands at its end; before that the same word may deny.
+    if rule.kind == .stop, rule.value == "end", match.path.end < prepared.tokens.count - 2,
+      !prepared.tokens[match.path.end].endsClause
+    {
+      return
+    }
     // "now" opens a turn ("ok and now SMT 3"); later, or with nothing after it, it is a time.
     if rule.kind == .turn, rule.value == "opening",
       start > 2 || !prepared.tokens[match.path.end...].contains(where: { $0.kind != .sign })

@@ -235,7 +235,11 @@ extension FrameAssembly {
     // A changeover and a wait are no stops: their number would always be zero.
     let counts: Set = ["stops", "micro_stops", "failures"]
     let categories = frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category }
-    if frame.metrics.contains(where: counts.contains), categories.contains(where: { $0 != "down" }) { return false }
+    if categories.contains(where: { $0 != "down" }) {
+      if frame.metrics.contains(where: counts.contains) { return false }
+      // Nor has one of them a length; only how long they took in all is kept.
+      if frame.metrics.contains("stop_duration"), frame.statistic != .sum { return false }
+    }
     // "how many changeovers" does not ask for how long they took.
     let isCounted =
       asks("asks_number") || ranks.contains(where: \.isCount)

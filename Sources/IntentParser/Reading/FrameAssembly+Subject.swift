@@ -341,6 +341,10 @@ extension FrameAssembly {
           if !metrics.contains(meant) { metrics.append(meant) }
         }
         if frame.rank?.metric == "downtime" { frame.rank?.metric = instead }
+        // "waiting for material yesterday, how long in total": the time lost, and not that of stops.
+        if frame.metrics == ["stop_duration"], frame.statistic == .sum {
+          (frame.metrics, frame.statistic) = ([instead], nil)
+        }
       }
     }
     let stages = frame.filters[.stage]
