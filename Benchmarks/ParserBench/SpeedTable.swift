@@ -51,15 +51,17 @@ enum SpeedTable {
   /// Of each question the median of some runs; of the questions the median, 99th percentile and maximum.
   private static func row(_ name: String, _ questions: [String], _ language: String?, _ parser: IntentParser) {
     guard !questions.isEmpty else { return }
-    let times = questions.map { question in
+    let byQuestion = questions.map { question in
       let runs = (0..<7).map { _ in
         microseconds { _ = parser.interpret(Utterance(question, language: language)) }
       }
-      return runs.sorted()[runs.count / 2]
-    }.sorted()
+      return (time: runs.sorted()[runs.count / 2], question: question)
+    }.sorted { $0.time < $1.time }
+    let times = byQuestion.map(\.time)
     let figures = [times[times.count / 2], times[min(times.count - 1, times.count * 99 / 100)], times[times.count - 1]]
     print(
-      name.padded(30), "\(questions.count)".aligned(5), figures.map { text($0).aligned(11) }.joined(separator: " "))
+      name.padded(30), "\(questions.count)".aligned(5), figures.map { text($0).aligned(11) }.joined(separator: " "),
+      questions.count > 1 ? " \(byQuestion[byQuestion.count - 1].question.prefix(60))" : "")
   }
 
   private static func microseconds(_ work: () throws -> Void) rethrows -> Double {

@@ -13,7 +13,7 @@ struct CorpusPolicy {
     case part = "parts of the day: 06-12, 12-18, 18-22, 22-06"
     case weekday = "last Monday: of the last 7 days; next Friday: the first after today"
     case complete = "last 3 days: complete ones, without the current"
-    case section = "first week days 1-7, mid-March 11-20, end of March its last 10 days"
+    case section = "first and last week 7 days, mid-March 11-20, end of March its last 10 days"
     case contradiction = "a date that is not the weekday said is refused"
     case dayFirst = "day before month where only numbers are given"
   }
@@ -178,7 +178,7 @@ struct CorpusPolicy {
   private func sections(_ window: TimeWindow) -> [(rule: Rule, window: TimeWindow)] {
     let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let pattern =
-      /(first week|beginning|start|early|middle|mid|end|late)[ -](?:of )?(?:the )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|this month|last month|next month|month)[a-z]*/
+      /(first week|last week|beginning|start|early|middle|mid|end|late)[ -](?:of )?(?:the )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|this month|last month|next month|month)[a-z]*/
     let today = CivilDate(dayNumber: Int(now.seconds / 86_400))
     let relative = ["last month": -1, "this month": 0, "next month": 1, "month": 0, "the month": 0]
     // A week may begin in the year before; the middle of a window does not.
@@ -194,6 +194,7 @@ struct CorpusPolicy {
       let end = month == 12 ? start(y + 1, 1, 1) : start(y, month + 1, 1)
       switch match.1 {
       case "first week": return (start(y, month, 1), start(y, month, 8))
+      case "last week": return (end - 7 * 86_400, end)
       case "beginning", "start", "early": return (start(y, month, 1), start(y, month, 11))
       case "middle", "mid": return (start(y, month, 11), start(y, month, 21))
       default: return (end - 10 * 86_400, end)

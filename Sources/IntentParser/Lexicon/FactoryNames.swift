@@ -22,6 +22,10 @@ final class FactoryNames: Sendable {
   private let byCode: [Dimension: [String: Int]]
   /// Lines by kind and number.
   private let linesByNumber: [Int: [Int]]
+  /// Stages and lines in the order of the factory, with the kind of line of each; machines by stage.
+  private let stages: [LexiconEntry]
+  private let lines: [LexiconEntry]
+  private let machinesByStage: [String: [String]]
 
   init(_ lexicon: Lexicon) {
     entries = lexicon.entries
@@ -78,6 +82,13 @@ final class FactoryNames: Sendable {
     ownWords = owners.filter { !shared.contains($0.key) }.map { (word: $0.key, entry: $0.value) }
     (self.words, self.trie, self.letters) = (allWords, trie, letters)
     (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
+    stages = entries.filter { $0.dimension == .stage }
+    lines = entries.filter { $0.dimension == .line }
+    var machinesByStage: [String: [String]] = [:]
+    for machine in entries where machine.dimension == .machine {
+      if let stage = machine.parents[.stage] { machinesByStage[stage, default: []].append(machine.code) }
+    }
+    self.machinesByStage = machinesByStage
   }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
@@ -90,7 +101,23 @@ final class FactoryNames: Sendable {
 
   /// The stages of kinds of lines, in the order of the factory.
   func stages(of kinds: [String]) -> [String] {
-    entries.filter { $0.dimension == .stage && kinds.contains($0.parents[.lineKind] ?? "") }.map(\.code)
+    stages.filter { kinds.contains($0.parents[.lineKind] ?? "") }.map(\.code)
+  }
+
+  /// The lines of kinds, in the order of the factory.
+  func lines(of kinds: [String]) -> [String] {
+    lines.filter { kinds.contains($0.parents[.lineKind] ?? "") }.map(\.code)
+  }
+
+  /// All machines of a stage.
+  func machines(at stage: String) -> [String] { machinesByStage[stage] ?? [] }
+
+  /// The stage at which all these machines stand, or nil where they stand at several.
+  func stage(ofMachines codes: [String]) -> String? {
+    func stage(_ code: String) -> String? { entry(.machine, code)?.parents[.stage] }
+    guard let first = codes.first.flatMap(stage) else { return nil }
+    // A class of machines has all of them: no need to look at each of thousands.
+    return codes == machines(at: first) || codes.allSatisfy { stage($0) == first } ? first : nil
   }
 
   /// The number that a line's code ends with.

@@ -39,6 +39,12 @@ final class NameIndex: Sendable {
   func lines(number: Int, kind: String?) -> [LexiconEntry] { factory.lines(number: number, kind: kind) }
   /// The stages of kinds of lines, in the order of the factory.
   func stages(of kinds: [String]) -> [String] { factory.stages(of: kinds) }
+  /// The lines of kinds, in the order of the factory.
+  func lines(of kinds: [String]) -> [String] { factory.lines(of: kinds) }
+  /// All machines of a stage.
+  func machines(at stage: String) -> [String] { factory.machines(at: stage) }
+  /// The stage at which all these machines stand, or nil where they stand at several.
+  func stage(ofMachines codes: [String]) -> String? { factory.stage(ofMachines: codes) }
   /// The number that a line's code ends with.
   func number(ofLine code: String) -> Int? { factory.number(ofLine: code) }
   /// Names nearest to unknown words, for "did you mean".

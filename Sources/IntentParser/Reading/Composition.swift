@@ -85,8 +85,7 @@ struct Composition {
       case .grouping(let some): groupings += some
       // "per mounter": by machine, of those at that stage.
       case .machines(let codes):
-        let stages = Set(codes.compactMap { factory.entry(.machine, $0)?.parents[.stage] })
-        guard stages.count == 1, let stage = stages.first else { return nil }
+        guard let stage = factory.stage(ofMachines: codes) else { return nil }
         scope.add(stage, to: .stage)
         groupings.append(.dimension(.machine))
       case .entity(let name, let plural):
@@ -245,8 +244,8 @@ struct Composition {
 
   private func names(_ dimension: Dimension, _ parts: [ChartEntry]) -> [Composed] {
     if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) {
-      let machines = factory.entries.filter { $0.dimension == .machine && $0.parents[.stage] == stage }
-      return machines.isEmpty ? [] : [(.machines(machines.map(\.code)), rule.kind, Costs.oneMachine)]
+      let machines = factory.machines(at: stage)
+      return machines.isEmpty ? [] : [(.machines(machines), rule.kind, Costs.oneMachine)]
     }
     guard NameOperation.all.contains(rule.value) else {
       return parts.isEmpty ? [(.names(dimension, [rule.value]), rule.kind, 0)] : []

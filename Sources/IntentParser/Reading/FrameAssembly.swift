@@ -119,11 +119,9 @@ struct FrameAssembly {
       let first = places.first, let last = places.last,
       pieces[first...last].contains(where: { $0.isJoin || $0.kind == .turn && $0.label == "also" })
     else { return }
-    let lines = grammar.names.entries.filter { entry in
-      entry.dimension == .line && entry.parents[.lineKind].map(kinds.contains) ?? false
-    }
+    let lines = grammar.names.lines(of: kinds)
     let isKindFirst = pieces[first].kind == .lineKind
-    frame.filters[.line] = isKindFirst ? lines.map(\.code) + named : named + lines.map(\.code)
+    frame.filters[.line] = isKindFirst ? lines + named : named + lines
     frame.filters[.lineKind] = []
   }
 
