@@ -255,7 +255,7 @@ extension Frame {
   var isChosen: Bool { rank?.limit != nil || !having.isEmpty }
 
   /// The one order or work order that it is about.
-  var oneOrder: Scope? {
+  public var oneOrder: Scope? {
     let dimension = [Dimension.order, .workOrder].first { filters[$0].count == 1 }
     return dimension.map { Scope([$0: filters[$0]]) }
   }

@@ -49,7 +49,7 @@ struct ChangeAssembly {
       } else if isChanging, canChange(piece) {
         changing.append(piece)
       } else {
-        if piece.kind != .stop, piece.kind != .polite { isChanging = false }
+        if !piece.isAside { isChanging = false }
         asking.append(piece)
       }
     }

@@ -8,7 +8,7 @@ extension Entity {
         "done", "open", "late", "at_risk", "on_time", "not_started", "planned", "running", "blocked", "waiting",
       ]
     case .alert: ["open", "acknowledged", "unacknowledged", "cleared"]
-    case .maintenance: ["due", "late", "done", "planned", "open"]
+    case .maintenance: ["due", "late", "done", "planned"]
     case .material: ["short"]
     default: nil
     }

@@ -72,6 +72,8 @@ extension FrameAssembly {
     {
       frame.filters.add("open", to: .state)
     }
+    // What is left is of open orders anyway.
+    if frame.metrics == ["backlog"], frame.filters[.state] == ["open"] { frame.filters[.state] = [] }
     guard let entity = frame.entity else { return }
     // What is not done is open.
     if [.order, .workOrder, .operation].contains(entity), frame.exclude[.state] == ["done"] {

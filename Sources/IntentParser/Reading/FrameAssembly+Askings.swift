@@ -3,6 +3,7 @@
 extension FrameAssembly {
   /// Whether the frame's intent cannot give what is asked for, whatever its pieces are.
   var asksForAnotherAnswer: Bool {
+    if negatesNext { return true }
     // "how did the lines do" asks for more than which lines there are.
     if rule.intent == .list || rule.intent == .status, asks("how_did") { return true }
     // An amount is no list: "ca ngày hôm qua ra bao nhiêu con" asks for no shifts.
@@ -18,6 +19,14 @@ extension FrameAssembly {
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return true }
     if rule.intent == .forecast, isToBe || asks("when") && rule.sets["metrics"] == ["late_orders"] { return true }
     return false
+  }
+
+  /// "chưa làm": not done yet, where the same word at the end of a question only asks. What it negates is a state.
+  private var negatesNext: Bool {
+    zip(pieces, pieces.dropFirst()).contains { word, next in
+      word.kind == .stop && word.label == "end" && word.end == next.start
+        && [.cue, .date, .state, .unit].contains(next.kind)
+    }
   }
 
   /// "Which operations are still to be done": what is left, and not when it will be.

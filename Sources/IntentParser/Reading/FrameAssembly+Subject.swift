@@ -24,6 +24,11 @@ extension FrameAssembly {
           $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
         })
       else { return false }
+      // A kind of document is no order's; "open the POM" wishes to read it.
+      if !frame.filters[.documentKind].isEmpty, frame.intent == .list {
+        guard frame.entity == .document else { return false }
+        if frame.filters[.state] == ["open"] { frame.filters[.state] = [] }
+      }
       askWhereAnOrderStands()
       askWhetherDone()
       if frame.entity == .order, frame.intent == .list { completedInPeriod() }
@@ -45,6 +50,7 @@ extension FrameAssembly {
       if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["done"] {
         (frame.filters[.state], frame.periodOf) = ([], .done)
       }
+      maintenanceNotDone()
       if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
       // "maintenance planned next week": planned for then, in whatever state.
       if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["planned"] {
@@ -110,6 +116,7 @@ extension FrameAssembly {
         farFetched += Costs.farFetched
       }
       completedInPeriod()
+      maintenanceNotDone()
       guard placeWhereAndWhen(), takeEachApart() else { return false }
       countShifts()
       startOfStock()
@@ -252,6 +259,15 @@ extension FrameAssembly {
       let named = pieces.firstIndex(where: { if case .entity(entity.name, _) = $0.meaning { true } else { false } })
     else { return false }
     return named > rank + 1
+  }
+
+  /// A job that is open or not begun is not done: what was planned in the time asked about, or ahead of now and before.
+  private mutating func maintenanceNotDone() {
+    guard frame.entity == .maintenance || frame.metrics == ["maintenance_jobs"],
+      frame.filters[.state].contains(where: { $0 == "open" || $0 == "not_started" })
+    else { return }
+    let others = frame.filters[.state].filter { $0 != "open" && $0 != "not_started" }
+    frame.filters[.state] = others.isEmpty ? frame.period == nil || frame.period == .now ? ["late", "due"] : ["due"] : others
   }
 
   /// "orders we completed yesterday": completed in that time, and not those due then that are done now.

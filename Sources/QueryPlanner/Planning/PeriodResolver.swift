@@ -46,6 +46,7 @@ struct PeriodResolver {
       reading.period?.instant = now
       reading.frame.period = today
     }
+    foretell(&reading)
     if let named = frame.comparePeriod {
       let expression = frame.period.map { named.told(from: $0) } ?? named
       let window = try window(of: expression, .past, in: frame)
@@ -62,6 +63,27 @@ struct PeriodResolver {
       swap(&reading.frame.period, &reading.frame.comparePeriod)
     }
     return reading
+  }
+
+  /// "How many will SMT 1 make tonight", "SO-24355 finished tomorrow?": of what is still to come there are no results,
+  /// only what is foretold.
+  private func foretell(_ reading: inout Reading) {
+    guard let from = reading.period?.window.from, from >= now, reading.period?.window.to != from else { return }
+    let frame = reading.frame
+    switch frame.intent {
+    case .kpi:
+      let isDone = frame.metrics == ["orders"] && reading.period?.of == .completed
+      // Who names the KPI asks for it, whatever there is of it.
+      let isMade = frame.metrics == ["output"] && !frame.sources.contains { $0.key == "metrics" }
+      guard isDone || isMade, frame.aspect == nil, frame.comparePeriod == nil, frame.having.isEmpty
+      else { return }
+    case .list: guard frame.entity == .order, reading.period?.of == .completed else { return }
+    case .status: guard frame.aspect == nil || frame.aspect == .progress, frame.oneOrder != nil else { return }
+    default: return
+    }
+    (reading.frame.intent, reading.frame.entity, reading.frame.aspect) = (.forecast, nil, nil)
+    reading.frame.periodOf = nil
+    reading.period?.of = nil
   }
 
   /// Windows that cannot be meant: two periods that are one, one without a length or an end beside another, a part left

@@ -53,7 +53,7 @@ public struct Planner: Sendable {
     let reading = try resolver.reading(of: frame, dataWindow: dataWindow)
     try checkNames(in: reading)
     let isPlanned: Set<Intent> = [.kpi, .list, .status, .schedule, .delay]
-    if isPlanned.contains(frame.intent), let key = reading.unusedKeys(at: now).first {
+    if isPlanned.contains(reading.frame.intent), let key = reading.unusedKeys(at: now).first {
       throw .unsupported(reading, missing: .part(key, frame.intent))
     }
     var plan = try plan(of: reading, calendar, now)
