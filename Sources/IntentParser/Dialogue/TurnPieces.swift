@@ -83,7 +83,8 @@ struct TurnPieces {
     let isEverywhere = empty.contains("whole") || content.contains { $0.kind == .cue && $0.label == "everywhere" }
     if isEverywhere { lifted.insert(.site) }
     self.lifted = lifted
-    labels = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
+    let said = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
+    labels = said.contains("still") ? said.union(["follow"]) : said
   }
 
   func has(_ kind: SlotKind, _ label: String) -> Bool { content.contains { $0.kind == kind && $0.label == label } }

@@ -26,7 +26,7 @@ enum SlotValues {
     case .severity: ["info", "warning", "critical"]
     case .documentKind: ["POM", "SOOP", "work_instruction", "first_article"]
     case .weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    case .turn: ["opening", "whole_day", "follow", "only", "also", "correct", "back"]
+    case .turn: ["opening", "whole_day", "follow", "still", "only", "also", "correct", "back"]
     case .time: PeriodOf.allCases.flatMap { [$0.rawValue, $0.rawValue + " past"] } + ["=", "each"]
     case .quantity: QuantityUnit.allCases.map(\.rawValue)
     default: nil

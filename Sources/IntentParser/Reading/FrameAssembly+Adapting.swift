@@ -7,7 +7,8 @@ extension FrameAssembly {
     if rule.sets["state"]?.isEmpty == true { return true }
     let own: Set = ["short", "due"]
     let isChecked =
-      rule.intent == .status || frame.entity == .alert || !own.isDisjoint(with: frame.filters[.state])
+      rule.intent == .status || frame.entity == .alert || frame.entity == .material && !frame.filters[.order].isEmpty
+      || !own.isDisjoint(with: frame.filters[.state])
     if frame.filters[.state].contains("due"), rule.intent != .list, frame.metrics != ["maintenance_jobs"] {
       return false
     }
@@ -67,7 +68,7 @@ extension FrameAssembly {
     }
     // "still due on Friday", "still to be shipped": what is not done yet.
     let dates: [PeriodOf?] = [.due, .requested, .promised]
-    if asks("still"), rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
+    if saysStill, rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
       dates.contains(frame.periodOf)
     {
       frame.filters.add("open", to: .state)
@@ -82,6 +83,15 @@ extension FrameAssembly {
     }
     frame.filters[.state] = frame.filters[.state].map(entity.state)
     frame.exclude[.state] = frame.exclude[.state].map(entity.state)
+  }
+
+  /// "still due", "còn đơn nào phải giao"; without a thing the same word only goes on with the talk: "còn tuần sau?"
+  private var saysStill: Bool {
+    if asks("still") { return true }
+    guard pieces.contains(where: { $0.kind == .turn && $0.label == "still" }) else { return false }
+    return pieces.contains {
+      $0.kind == .entity || $0.kind == .metric && ["orders", "maintenance_jobs"].contains($0.label)
+    }
   }
 
   /// "When will the late orders be done" is asked of the late ones; "which will be late" asks for no such choice.
@@ -123,6 +133,14 @@ extension FrameAssembly {
   mutating func adaptDate() -> Bool {
     // "Can we finish it by Friday": a forecast is of nothing else than the end.
     if rule.intent == .forecast, frame.periodOf == .completed { frame.periodOf = nil }
+    // "Can SO-24340 be delivered by Friday": of one order the day is the one it is to be done by.
+    if rule.intent == .forecast, frame.periodOf == .due, frame.period != nil, frame.oneOrder != nil {
+      frame.periodOf = nil
+    }
+    // What is free is a matter of the plan to come.
+    if rule.intent == .schedule, rule.sets["state"] == [], frame.aspect == .capacity, frame.period?.isAhead != true {
+      return false
+    }
     // When an order is due is no forecast.
     if rule.intent == .forecast, frame.periodOf == .due, frame.period == nil { return false }
     // What should have been made by now is the plan up to now.

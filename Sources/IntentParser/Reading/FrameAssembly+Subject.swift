@@ -24,6 +24,8 @@ extension FrameAssembly {
           $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
         })
       else { return false }
+      // No line is idle tomorrow: that it is free then is a matter of the plan.
+      if frame.filters[.state] == ["idle"], frame.period?.isAhead == true { return false }
       // A kind of document is no order's; "open the POM" wishes to read it.
       if !frame.filters[.documentKind].isEmpty, frame.intent == .list {
         guard frame.entity == .document else { return false }
@@ -263,11 +265,15 @@ extension FrameAssembly {
 
   /// A job that is open or not begun is not done: what was planned in the time asked about, or ahead of now and before.
   private mutating func maintenanceNotDone() {
-    guard frame.entity == .maintenance || frame.metrics == ["maintenance_jobs"],
-      frame.filters[.state].contains(where: { $0 == "open" || $0 == "not_started" })
-    else { return }
+    guard frame.entity == .maintenance || frame.metrics == ["maintenance_jobs"] else { return }
+    if frame.exclude[.state] == ["done"] {
+      frame.exclude[.state] = []
+      frame.filters.add("open", to: .state)
+    }
+    guard frame.filters[.state].contains(where: { $0 == "open" || $0 == "not_started" }) else { return }
     let others = frame.filters[.state].filter { $0 != "open" && $0 != "not_started" }
-    frame.filters[.state] = others.isEmpty ? frame.period == nil || frame.period == .now ? ["late", "due"] : ["due"] : others
+    let isNow = frame.period == nil || frame.period == .now
+    frame.filters[.state] = !others.isEmpty ? others : isNow ? ["late", "due"] : ["due"]
   }
 
   /// "orders we completed yesterday": completed in that time, and not those due then that are done now.
@@ -286,6 +292,7 @@ extension FrameAssembly {
     guard [.order, .workOrder, .operation].contains(frame.entity), frame.filters[.severity].isEmpty else {
       return !ordered.contains(date)
     }
+    if date == .completed, frame.entity == .alert { return false }
     // Nothing was completed tomorrow.
     if date == .completed, frame.period?.isAhead == true { return false }
     guard frame.period == nil, frame.excludedPeriod == nil else { return true }
