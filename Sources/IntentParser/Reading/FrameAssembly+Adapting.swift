@@ -166,6 +166,7 @@ extension FrameAssembly {
       "maintenance_jobs",
     ]
     if frame.metrics == ["maintenance_jobs"], of == .completed { frame.periodOf = .done }
+    if of == .raised { return frame.metrics == ["alerts"] }
     if frame.metrics.allSatisfy(dated.contains) { return true }
     guard frame.metrics == ["output"], of == .planned || of == .completed else { return false }
     if of == .planned { frame.metrics = ["planned_output"] }
@@ -174,7 +175,7 @@ extension FrameAssembly {
   }
 
   /// "boards", without "made" or "produced" beside it.
-  private var namesOnlyThings: Bool {
+  var namesOnlyThings: Bool {
     let labels = pieces.filter { $0.kind == .unit }.map(\.label)
     return labels.contains("thing") && !labels.contains("made")
   }

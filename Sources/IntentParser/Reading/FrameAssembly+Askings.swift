@@ -73,7 +73,8 @@ extension FrameAssembly {
     return zip(pieces, pieces.dropFirst()).contains { word, thing in
       let asks =
         word.kind == .stop
-        ? word.label == "which" || word.label == "asks" : word.kind == .cue && thing.label == "escapes"
+        ? word.label == "which" || word.label == "asks"
+        : word.kind == .cue && word.label != "many" && thing.label == "escapes"
       return asks && word.end == thing.start && thing.kind == .metric
         && Self.namedOneByOne.contains(thing.label ?? "")
     }

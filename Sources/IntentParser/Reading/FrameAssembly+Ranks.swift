@@ -113,11 +113,19 @@ extension FrameAssembly {
       frame.filters[.state] = ["late"]
     }
     let isSingle =
-      asks("which_of")
+      asks("which_of") || asksOneOfThem
       || !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true
+  }
+
+  /// "Of our customers, who has the most": one of them is asked for, though they are named as many.
+  private var asksOneOfThem: Bool {
+    guard asks("among") || tokens.first?.text == "of",
+      let named = pieces.firstIndex(where: { if case .entity(_, true) = $0.meaning { true } else { false } })
+    else { return false }
+    return pieces[named...].contains { $0.kind == .stop && $0.label == "which" }
   }
 
   /// Whether each is a thing that the question asks for ("which customer"), and none a breakdown ("per customer").

@@ -33,6 +33,7 @@ extension FrameAssembly {
       }
       askWhereAnOrderStands()
       askWhetherDone()
+      askWhatIsPlanned()
       if frame.entity == .order, frame.intent == .list { completedInPeriod() }
       // "Which orders were on SMT 2 yesterday": those that ran there then, and not those due then.
       if frame.intent == .list, frame.entity == .order, frame.period != nil, frame.period != .now,
@@ -287,14 +288,15 @@ extension FrameAssembly {
   /// "Orders shipped to Aurora" are done; "orders released" without a time would be all there are.
   private mutating func dateHasPeriod() -> Bool {
     guard frame.intent == .list, let date = frame.periodOf else { return true }
-    // Alerts and stops are not ordered.
+    // Alerts and stops are not ordered, and orders go off in no alarm.
     let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]
+    if date == .raised, frame.entity != .alert { return false }
     guard [.order, .workOrder, .operation].contains(frame.entity), frame.filters[.severity].isEmpty else {
       return !ordered.contains(date)
     }
     if date == .completed, frame.entity == .alert { return false }
     // Nothing was completed tomorrow.
-    if date == .completed, frame.period?.isAhead == true { return false }
+    if date == .completed || date == .placed, frame.period?.isAhead == true { return false }
     guard frame.period == nil, frame.excludedPeriod == nil else { return true }
     if date == .completed, frame.filters[.state].isEmpty || frame.filters[.state] == ["done"] {
       (frame.filters[.state], frame.periodOf) = (["done"], nil)
@@ -317,6 +319,15 @@ extension FrameAssembly {
       (frame.intent, frame.entity) = (.status, thing)
       frame.filters[.state] = []
     }
+  }
+
+  /// "What is on SMT 1 tomorrow": what a line will do is its plan, and no state.
+  private mutating func askWhatIsPlanned() {
+    guard frame.intent == .status, frame.period?.isAhead == true, frame.aspect == nil, frame.filters[.order].isEmpty,
+      frame.entity == .line || frame.entity == .machine || frame.entity == .stage
+    else { return }
+    (frame.intent, frame.entity) = (.schedule, nil)
+    frame.filters[.state] = []
   }
 
   /// "SO-25090 done by Friday?": of one order that asks when it will be done, and no state has a time.

@@ -89,6 +89,7 @@ struct FrameAssembly {
     }
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
     adaptToReasonsAndStages()
+    tellRateOfShare()
     dropKindOfNamedLines()
     joinLinesWithKinds()
     // "all machines other than reflow ovens" are not the ovens without the ovens.
@@ -99,6 +100,29 @@ struct FrameAssembly {
     measureTheLongest()
     tellOfTheOne()
     return frame
+  }
+
+  /// "What share of the boards did we scrap": of what was made, and no part of all scrap. "What share of the boards
+  /// scrapped was from SMT 1" goes on behind the scrap.
+  private mutating func tellRateOfShare() {
+    let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
+    guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == .share || isPartOfOutput,
+      let flaw = pieces.lastIndex(where: { $0.kind == .metric && rates[$0.label ?? ""] != nil }),
+      let rate = rates[pieces[flaw].label ?? ""], frame.metrics.allSatisfy({ $0 == "output" || rates[$0] == rate }),
+      frame.metrics.contains("output") || namesOnlyThings
+    else { return }
+    let isOfAll = pieces[flaw...].contains {
+      $0.kind == .stop && ["was", "is"].contains($0.label) || $0.kind == .cue && $0.label == "came_from"
+    }
+    if !isOfAll { (frame.metrics, frame.aspect) = ([rate], nil) }
+  }
+
+  /// "How much of yesterday's output was scrap"
+  private var isPartOfOutput: Bool {
+    guard asks("asks_amount"), let whole = pieces.firstIndex(where: { $0.kind == .metric && $0.label == "output" }),
+      let flaw = pieces[whole...].firstIndex(where: { $0.kind == .metric && $0.label != "output" })
+    else { return false }
+    return pieces[whole..<flaw].contains { $0.kind == .stop && ["was", "is"].contains($0.label) }
   }
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
@@ -270,7 +294,10 @@ struct FrameAssembly {
     }
     if isProduction, frame.metrics.isEmpty, rule.intent == .kpi {
       // Nothing is produced at an instant: "how many boards are in test now" asks for what is there.
-      if times.contains(where: { $0.expression == .now }), rule.sets["metrics"] == nil { frame.metrics = ["wip"] }
+      let sets = rule.sets["metrics"]
+      if times.contains(where: { $0.expression == .now }), sets == nil || sets == ["output"] && namesOnlyThings {
+        frame.metrics = ["wip"]
+      }
       if frame.metrics.isEmpty, rule.sets["metrics"] == nil { frame.metrics = ["output"] }
     }
     // "which reason cost us the most time": the rank says what is measured.
