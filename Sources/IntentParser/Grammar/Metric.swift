@@ -51,9 +51,13 @@ public struct Metric: Sendable, Hashable {
   /// Before the name of a ratio in a grammar: words for what it lacks to 1, as fallout lacks to first pass yield.
   static let complement = "1 - "
 
-  /// The name without the mark of a complement.
+  /// Before the name in a grammar: words of the KPI that say its mean ("thời gian dừng trung bình mỗi lần").
+  static let mean = "mean "
+
+  /// The name without the mark of a complement or of a mean.
   static func name(_ value: String) -> (name: String, isComplement: Bool) {
-    value.hasPrefix(complement) ? (String(value.dropFirst(complement.count)), true) : (value, false)
+    if value.hasPrefix(mean) { return (String(value.dropFirst(mean.count)), false) }
+    return value.hasPrefix(complement) ? (String(value.dropFirst(complement.count)), true) : (value, false)
   }
 
   /// The KPI of a name.

@@ -59,6 +59,7 @@ extension FrameAssembly {
     }
     // "how long was it idle" is its idle time: the rule takes the state for the KPI.
     if rule.sets["state"]?.isEmpty == true { frame.filters[.state] = [] }
+    countStopsOfThePast()
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
     // An alert that is not acknowledged is one that nobody took.
@@ -92,6 +93,31 @@ extension FrameAssembly {
     return pieces.contains {
       $0.kind == .entity || $0.kind == .metric && ["orders", "maintenance_jobs"].contains($0.label)
     }
+  }
+
+  /// "Where did we lose most OEE": what was lost of a rate is no value of it, and the highest is not what lost most.
+  var ranksWhatWasLost: Bool {
+    guard rule.intent == .kpi, !ranks.isEmpty else { return false }
+    return pieces.contains { $0.kind == .cue && $0.label == "lose" }
+      && frame.metrics.contains { Metric[$0].map { $0.unit == .ratio && !$0.lowIsBetter } ?? false }
+  }
+
+  /// "Is a machine broken now", "which are standing": how it stands, and no number of an instant.
+  var countsAnInstant: Bool {
+    guard rule.intent == .kpi, !pieces.contains(where: { $0.kind == .metric }) else { return false }
+    let isOfStops = frame.metrics == ["stops"] || frame.metrics == ["failures"]
+    return isOfStops && (frame.period == .now || asks("doing"))
+  }
+
+  /// "Which machines were down yesterday": those that stopped then, and not those that stand now.
+  private mutating func countStopsOfThePast() {
+    guard frame.intent == .list, frame.entity == .machine || frame.entity == .line, frame.rank == nil,
+      frame.having.isEmpty, frame.filters[.state] == ["down"], let period = frame.period, period != .now,
+      period != .relative(.day, offset: 0), !period.isAhead, let grouping = frame.entity?.rawValue
+    else { return }
+    frame.filters[.state] = []
+    (frame.intent, frame.entity, frame.metrics) = (.kpi, nil, ["stops"])
+    frame.by = Grouping(entity: grouping).map { [$0] } ?? []
   }
 
   /// "When will the late orders be done" is asked of the late ones; "which will be late" asks for no such choice.

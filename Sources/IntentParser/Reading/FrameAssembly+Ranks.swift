@@ -45,6 +45,7 @@ extension FrameAssembly {
         return false
       }
       (phrase.direction, phrase.limit) = (direction, phrase.limit ?? ranks[order].limit)
+      phrase.plural = phrase.plural || ranks[order].plural
       ranks = [phrase]
     }
     if rule.intent == .list, phrase.isCount, phrase.metric == nil { return false }
@@ -114,6 +115,7 @@ extension FrameAssembly {
     }
     let isSingle =
       asks("which_of") || asksOneOfThem
+      || rule.intent == .list && pieces.contains { $0.kind == .cue && $0.label == "one_time" }
       || !phrase.plural && (phrase.entity != nil || entities.first.map { !$0.plural } ?? false)
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)

@@ -381,6 +381,12 @@ extension FrameAssembly {
         }
       }
     }
+    // "feeder jams last week, how long in total": all of that time, and not that of stops which began then.
+    if categories == ["down"], frame.metrics == ["stop_duration"], frame.statistic == .sum,
+      !pieces.contains(where: { $0.kind == .metric })
+    {
+      (frame.metrics, frame.statistic) = (["downtime"], nil)
+    }
     let stages = frame.filters[.stage]
     let isFound = saysFound
     let isDefects =

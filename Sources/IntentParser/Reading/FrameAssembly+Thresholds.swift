@@ -109,6 +109,9 @@ extension FrameAssembly {
     guard rule.intent == .list else { return nil }
     switch frame.entity {
     case .stop: return unit.isTime ? "stop_duration" : nil
+    // Of machines that are down now: how long they have been standing.
+    case .machine, .line:
+      return unit.isTime && frame.filters[.state] == ["down"] && frame.period ?? .now == .now ? "stop_duration" : nil
     case .order: return unit == .units ? "order_quantity" : nil
     default: return nil
     }

@@ -95,7 +95,7 @@ struct FrameAssembly {
     // "all machines other than reflow ovens" are not the ovens without the ovens.
     for dimension in frame.exclude.dimensions
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
-    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, fitRate() else { return nil }
+    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant, !ranksWhatWasLost, fitRate() else { return nil }
     adaptStates()
     measureTheLongest()
     tellOfTheOne()
@@ -243,6 +243,10 @@ struct FrameAssembly {
     switch piece.kind {
     case .metric:
       // "rework rate (rework)": what stands in brackets says the same once more, or nothing that has a place.
+      if value.hasPrefix(Metric.mean) {
+        guard frame.statistic == nil || frame.statistic == .mean else { return false }
+        frame.statistic = .mean
+      }
       let (value, isTurned) = Metric.name(value)
       if isInBrackets(piece), let last = frame.metrics.last {
         guard last.hasPrefix(value) else { return false }
@@ -305,6 +309,12 @@ struct FrameAssembly {
       rule.intent != .kpi || !ranks.contains(where: { $0.metric != nil })
     {
       frame.metrics = counted(metrics)
+    }
+    // "OEE with A, P and Q": what the words stand for holds what was named beside them.
+    if let metrics = rule.sets["metrics"], metrics.count > 1, !frame.metrics.isEmpty,
+      Set(metrics).isSuperset(of: frame.metrics)
+    {
+      frame.metrics = metrics
     }
     if frame.periodOf == nil { frame.periodOf = rule.sets["date"]?.first.flatMap(PeriodOf.init) }
     if frame.statistic == nil { frame.statistic = rule.sets["statistic"]?.first.flatMap(Statistic.init) }
