@@ -12,9 +12,10 @@ extension FrameAssembly {
     if frame.filters[.state].contains("due"), rule.intent != .list, frame.metrics != ["maintenance_jobs"] {
       return false
     }
-    guard isChecked, let entity = frame.entity, let states = entity.states else {
-      return true
-    }
+    guard let entity = frame.entity, let states = entity.states else { return true }
+    // "orders not due this week": due is no state of an order that could be left out.
+    guard states.isSuperset(of: frame.exclude[.state].map(entity.state)) else { return false }
+    guard isChecked else { return true }
     return states.isSuperset(of: frame.filters[.state].map(entity.state))
   }
 

@@ -12,7 +12,7 @@ extension FrameAssembly {
     if rule.intent == .trace || rule.intent == .schedule, asks("asks_number") { return true }
     // "did we ship everything on time": those that were on time do not tell.
     if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return true }
-    if asks("whether_all"), pieces.contains(where: { $0.kind == .state }) { return true }
+    if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date }) { return true }
     // "how long was preventive maintenance done" asks for no list of it.
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return true }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
@@ -28,6 +28,17 @@ extension FrameAssembly {
         && [.cue, .date, .state, .unit].contains(next.kind)
     }
   }
+
+  /// "are all machines running": those that run do not tell, and nor do all orders that are there.
+  private var asksWhetherAll: Bool {
+    if asks("whether_all") { return true }
+    guard let first = pieces.first, first.kind == .stop, Self.asksWhether.contains(first.label ?? ""),
+      let thing = pieces.dropFirst().first, thing.kind == .entity
+    else { return false }
+    return thing.rule.map { grammar.rules[$0].value.hasSuffix(Composition.all) } ?? false
+  }
+
+  private static let asksWhether: Set = ["is", "was", "did", "does"]
 
   /// "Which operations are still to be done": what is left, and not when it will be.
   private var isToBe: Bool {
