@@ -28,7 +28,10 @@ public struct IntentParser: Sendable {
     if case .understood(var frame) = interpretation.outcome {
       let before = conversation.frame
       let isSame = frame.inherited.contains("period") && frame.period == before?.period
-      frame.looksAhead = isSame ? before?.looksAhead : nil
+      // "and Saturday?" of orders due tomorrow is the next one, whether or not they are in time.
+      let goesOn = frame.intent == before?.intent && frame.periodOf == .due && before?.periodOf == .due
+      let isAhead = before?.looksAhead == true && goesOn && !frame.inherited.isEmpty
+      frame.looksAhead = isSame || isAhead ? before?.looksAhead : nil
       interpretation.outcome = .understood(frame)
     }
     return interpretation

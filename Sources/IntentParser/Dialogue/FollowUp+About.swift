@@ -29,16 +29,17 @@ extension FollowUp {
     var frame = before
     switch before.intent {
     case .kpi, .loss:
+      if !before.metrics.isEmpty, before.metrics.allSatisfy(["lateness", "late_orders"].contains), !turn.hasScope,
+        compared == nil, before.rank == nil, before.by.isEmpty
+      {
+        return delayed(before)
+      }
       guard !turn.has(.state, "late") else { return nil }
       // "why the delay" of orders is that of those due then; of anything else there is none.
       if turn.has(.cue, "delay") {
         let ofOrders: Set = ["orders", "late_orders", "order_quantity", "lateness", "lead_time", "on_time_delivery"]
         guard turn.content.count < 3, before.metrics.allSatisfy(ofOrders.contains) else { return nil }
-        var frame = Frame(intent: .delay)
-        (frame.filters, frame.exclude, frame.period) = (before.filters.without([.state]), before.exclude, before.period)
-        frame.periodOf = before.period == nil ? nil : .due
-        frame.inherited = TurnMerge.keys(of: frame)
-        return frame
+        return delayed(before)
       }
       frame.intent = .loss
       // Of the worst line it is that line's.
@@ -72,21 +73,77 @@ extension FollowUp {
     return frame
   }
 
+  /// Why the orders are late that a KPI is of.
+  private func delayed(_ before: Frame) -> Frame {
+    var frame = Frame(intent: .delay)
+    (frame.filters, frame.exclude) = (before.filters.without([.state]), before.exclude)
+    // No order is due at the instant at which some were late.
+    frame.period = before.period == .now ? nil : before.period
+    frame.periodOf = frame.period == nil ? nil : .due
+    frame.inherited = TurnMerge.keys(of: frame)
+    return frame
+  }
+
   /// "how much is left?", "when was it placed?" of the order whose delay or end was told.
   func detail(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    let content = turn.content.filter { $0.kind != .cue || !["list", "status"].contains($0.label) }
-    guard before.intent == .delay || before.intent == .forecast, let order = before.oneOrder, content.count == 1 else {
-      return nil
+    // "how much of it is done"
+    let isDone = turn.has(.aspect, "share")
+    let content = turn.content.filter { piece in
+      !(piece.kind == .cue && ["list", "status"].contains(piece.label))
+        && !(isDone && (piece.label == "done" || piece.label == "finish" || piece.label == "completed"))
     }
+    guard
+      before.intent == .delay || before.intent == .forecast || before.intent == .status && (isDone || turn.asksWho),
+      let order = before.oneOrder, content.count == 1
+    else { return nil }
     var frame = Frame(intent: .status, entity: order.dimensions[0] == .order ? .order : .workOrder)
     switch (content[0].kind, content[0].label) {
-    case (.aspect, "progress"): frame.aspect = .progress
+    case (.aspect, "progress"), (.aspect, "share"): frame.aspect = .progress
     case (.aspect, "history"): frame.aspect = .history
+    // "who is the customer", "who is it for"
+    case (.entity, "customer") where turn.asksWho, (.compare, "who") where turn.saysIt, (.cue, "who") where turn.saysIt:
+      break
     case (.date, "due"), (.date, "promised"), (.date, "requested"): break
     case (.date, "placed"), (.date, "released"): frame.aspect = .history
     default: return nil
     }
     (frame.filters, frame.inherited) = (order, ["filters"])
+    return frame
+  }
+
+  /// "and the plan?" after what was made: what was planned for the same time.
+  func ofPlan(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let made: Set = ["output", "good", "planned_output", "plan_attainment"]
+    guard before.intent == .kpi, before.metrics.count == 1, made.contains(before.metrics[0]), before.compare.isEmpty,
+      turn.content.count == 1
+    else { return nil }
+    let asksPlan =
+      (turn.asksWhat || turn.goesOn) && (turn.has(.cue, "schedule") || turn.has(.state, "planned"))
+    // "did we hit it"
+    let asksMet = turn.saysIt && turn.has(.cue, "meet")
+    guard asksPlan || asksMet else { return nil }
+    var frame = before
+    frame.metrics = [asksMet ? "plan_attainment" : "planned_output"]
+    (frame.rank, frame.having, frame.statistic, frame.aspect) = (nil, [], nil, nil)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" }
+    return frame
+  }
+
+  /// "what did that cost us?" of what was scrapped, "which product cost us most?".
+  func ofCost(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .kpi, before.metrics.count == 1,
+      ["scrap", "scrap_rate", "scrap_cost"].contains(before.metrics[0]), before.compare.isEmpty,
+      turn.has(.cue, "cost_us"), turn.content.allSatisfy({ $0.kind == .entity || $0.label == "cost_us" })
+    else { return nil }
+    var frame = before
+    (frame.metrics, frame.rank, frame.having, frame.statistic, frame.aspect) = (["scrap_cost"], nil, [], nil, nil)
+    let things = turn.content.compactMap { $0.kind == .entity ? $0.label.flatMap(Dimension.init) : nil }
+    guard things.count == turn.content.count - 1 else { return nil }
+    if let thing = things.first { frame.by = [.dimension(thing)] }
+    if turn.asksWhich, !frame.by.isEmpty {
+      frame.rank = Rank(metric: "scrap_cost", direction: .desc, limit: 1)
+    }
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "rank" && (things.isEmpty || $0 != "by") }
     return frame
   }
 
@@ -99,74 +156,6 @@ extension FollowUp {
     var frame = Frame(intent: .delay)
     (frame.aspect, frame.filters) = (.affected, before.filters)
     frame.inherited = ["filters"]
-    return frame
-  }
-
-  /// "list them" after a number of things.
-  func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    let entities: [String: Entity] = [
-      "orders": .order, "late_orders": .order, "alerts": .alert, "maintenance_jobs": .maintenance, "stops": .stop,
-      "failures": .stop, "defects": .defect, "order_quantity": .order,
-    ]
-    guard before.intent == .kpi, before.metrics.count == 1, before.rank == nil, before.compare.isEmpty,
-      before.comparePeriod == nil, before.having.isEmpty, before.hours == nil, let entity = entities[before.metrics[0]],
-      reader.readings.first?.frame.filters.isEmpty ?? true,
-      turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) })
-        || turn.pointsBack && !turn.hasMetric
-        || turn.content.count == 1 && turn.has(.entity, entity.rawValue),
-      turn.content.allSatisfy({
-        $0.kind == .cue && ["list", "show_the"].contains($0.label)
-          || $0.kind == .entity && $0.label == entity.rawValue || $0.kind == .metric && $0.label == before.metrics[0]
-      })
-    else { return nil }
-    var frame = Frame(intent: .list, entity: entity)
-    (frame.filters, frame.exclude) = (before.filters, before.exclude)
-    (frame.period, frame.periodOf) = (before.period, before.periodOf)
-    if before.metrics == ["late_orders"] { frame.filters[.state] = ["late"] }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
-    return frame
-  }
-
-  /// "were any late?" of units ordered: the orders.
-  func ordersInState(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    guard before.intent == .kpi, before.metrics == ["order_quantity"], before.rank == nil, before.having.isEmpty,
-      before.compare.isEmpty, before.comparePeriod == nil, turn.content.contains(where: { $0.kind == .state }),
-      turn.content.allSatisfy({
-        $0.kind == .state || $0.kind == .cue && $0.label == "list" || $0.kind == .entity && $0.label == "order"
-      })
-    else { return nil }
-    var frame = Frame(intent: .list, entity: .order)
-    (frame.filters, frame.exclude) = (before.filters, before.exclude)
-    (frame.period, frame.periodOf) = (before.period, before.periodOf)
-    frame.filters[.state] = turn.content.compactMap { $0.kind == .state ? $0.label : nil }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
-    return frame
-  }
-
-  /// "in total" of a table: one figure of all its rows; nil where only some are shown, or they have no sum.
-  func total(of before: Frame) -> Frame? {
-    let items = before.metrics.filter(FrameAssembly.perItem.contains)
-    guard before.rank?.limit == nil, before.having.isEmpty, before.compare.isEmpty,
-      items.allSatisfy({ $0 == "stop_duration" || $0 == "order_quantity" })
-    else { return nil }
-    var frame = before
-    (frame.by, frame.rank, frame.show) = ([], nil, nil)
-    if !items.isEmpty { frame.statistic = .sum }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "statistic" }
-    return frame
-  }
-
-  /// "late orders instead" of a table of another KPI: their number, taken apart in the same way.
-  func lateOrders(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    guard before.intent == .kpi, !before.by.isEmpty, before.compare.isEmpty, turn.labels.contains("follow"),
-      turn.content.count == 2, turn.has(.state, "late"), turn.has(.entity, Entity.order.rawValue),
-      !before.by.contains(.dimension(.order))
-    else { return nil }
-    var frame = before
-    (frame.metrics, frame.rank, frame.having, frame.statistic, frame.aspect) = (["late_orders"], nil, [], nil, nil)
-    frame.filters[.state] = []
-    if frame.period != nil { frame.periodOf = .due }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" }
     return frame
   }
 
@@ -193,20 +182,6 @@ extension FollowUp {
       return nil
     }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "period" }
-    return frame
-  }
-
-  /// "which was the longest?" of stops.
-  func longest(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    guard before.intent == .list && before.entity == .stop || before.intent == .kpi && before.metrics == ["stops"],
-      before.by.isEmpty, before.rank == nil, before.compare.isEmpty, before.comparePeriod == nil,
-      turn.content.count == 1, case .rank(let phrase) = turn.content[0].meaning, phrase.metric == "stop_duration",
-      phrase.entity == nil || phrase.entity == Entity.stop.rawValue, phrase.limit == nil
-    else { return nil }
-    var frame = before
-    (frame.intent, frame.entity, frame.metrics) = (.list, .stop, [])
-    frame.rank = Rank(metric: "stop_duration", direction: .desc, limit: 1)
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "rank" && $0 != "entity" }
     return frame
   }
 
@@ -239,38 +214,6 @@ extension FollowUp {
     frame.compare = [earlier, later].map { Scope([dimension: $0.filters[dimension]]) }
     frame.filters[dimension] = []
     frame.inherited = TurnMerge.keys(of: frame)
-    return frame
-  }
-
-  /// "how long in total?" of stops.
-  func lasted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    let isOfStops = before.intent == .list && before.entity == .stop || before.metrics == ["stops"]
-    guard isOfStops, turn.content.count == 1, before.rank == nil, before.having.isEmpty, before.compare.isEmpty,
-      before.comparePeriod == nil
-    else { return nil }
-    var frame = Frame(intent: .kpi)
-    (frame.metrics, frame.statistic) = (["stop_duration"], turn.has(.cue, "total_length") ? .sum : nil)
-    (frame.filters, frame.exclude, frame.period) = (before.filters, before.exclude, before.period)
-    (frame.hours, frame.excludedPeriod) = (before.hours, before.excludedPeriod)
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
-    return frame
-  }
-
-  /// "who are the customers?" after a list of orders: how many of them each has; "how many is that?".
-  func counted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
-    let content = turn.content.filter { $0.kind != .cue || $0.label != "list" }
-    let isCount = content.count == 1 && turn.has(.cue, "count")
-    guard before.intent == .list, let entity = before.entity, var frame = before.numbered, content.count == 1,
-      turn.lifted.isEmpty
-    else { return nil }
-    if case .entity(let name, true) = content[0].meaning, let dimension = Dimension(rawValue: name),
-      dimension.rawValue != entity.rawValue
-    {
-      frame.by = [.dimension(dimension)]
-    } else if !isCount {
-      return nil
-    }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "by" }
     return frame
   }
 
@@ -345,24 +288,6 @@ extension FollowUp {
       default: [String]()
       }
     }
-    return frame
-  }
-}
-
-extension Frame {
-  /// How many things a list holds; nil where they have no number of their own, or only some of them are listed.
-  var numbered: Frame? {
-    let metrics: [Entity: String] = [
-      .order: filters[.state] == ["late"] ? "late_orders" : "orders", .stop: "stops", .defect: "defects",
-      .alert: "alerts", .maintenance: "maintenance_jobs",
-    ]
-    guard intent == .list, let metric = entity.flatMap({ metrics[$0] }), rank == nil,
-      having.allSatisfy({ entity == .stop && $0.metric == "stop_duration" })
-    else { return nil }
-    var frame = self
-    (frame.intent, frame.entity, frame.metrics) = (.kpi, nil, [metric])
-    if metric == "late_orders" { frame.filters[.state] = [] }
-    frame.inherited.removeAll { $0 == "entity" }
     return frame
   }
 }

@@ -27,7 +27,9 @@ struct FollowUp {
         // "how long in total" of what has no length.
         if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return found }
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
-        if turn.standsForThing { return found }
+        if turn.standsForThing || turn.asksWhetherAll { return found }
+        // "is it going to be late" after several orders.
+        if turn.tellsOfOne, let before = conversation.frame, before.isOfSeveralOrders { return found }
         // "how late are they" asks a KPI of the orders listed, and not for the late ones.
         if turn.hasMetric, let intent = conversation.frame?.intent,
           [.list, .status, .delay, .forecast].contains(intent)
@@ -116,10 +118,15 @@ struct FollowUp {
     if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
     if let frame = lateOrders(before, turn) { return frame }
     if let frame = ordersInState(before, turn) { return frame }
+    if let frame = ofPlan(before, turn) ?? ofCost(before, turn) { return frame }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     // "list them" of the customer with the most: of whom is not said.
     if turn.has(.cue, "list"), turn.content.count == 1, before.intent == .kpi, before.rank != nil { return nil }
-    guard turn.continues(before), fits(turn, before) else { return nil }
+    guard !turn.asksWhetherAll, turn.continues(before), fits(turn, before) else { return nil }
+    // "is it late" after a list: of which of them is not said.
+    if turn.tellsOfOne, before.isOfSeveralOrders { return nil }
+    // "show me the list" of a length, which has none.
+    if turn.has(.cue, "list"), turn.content.count == 1, before.intent == .kpi, before.by.isEmpty { return nil }
     // The total of a list is that of something it is counted or measured by.
     if before.intent == .list, turn.content.contains(where: { $0.kind == .statistic }), !turn.hasMetric { return nil }
     var rule = FrameRule(goingOnWith: before.intent)
@@ -127,7 +134,9 @@ struct FollowUp {
     if let entity = before.entity, before.intent == .list || before.intent == .status {
       rule.sets["entity"] = [entity.rawValue]
     }
-    let pieces = cover.pieces.filter { !turn.narrowsToOrders($0, before) }
+    let pieces = cover.pieces.filter { piece in
+      !turn.narrowsToOrders(piece, before) && (!piece.asksWho || turn.content.contains(where: \.asksWho))
+    }
     var assembly = FrameAssembly(grammar: reader.grammar, rule: rule, pieces: pieces, tokens: reader.tokens)
     assembly.groupingsBefore = before.by
     assembly.linesBefore = lines(of: before)
@@ -149,7 +158,8 @@ struct FollowUp {
     // "the downtime of that line" after a table by line.
     if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAtOne.contains { grouping == .dimension($0) } } }
     if !turn.pointedAt.isEmpty, !frame.inherited.contains("filters") { frame.inherited.append("filters") }
-    if turn.saysHowMany, frame.intent == .list, let number = frame.numbered { frame = number }
+    guard let asked = asAsked(frame, turn, before) else { return nil }
+    frame = asked
     if turn.standsForThing, frame.filters.without([.state]).isEmpty {
       guard let spoken = Pronoun.spoken(of: conversation) else { return nil }
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
@@ -228,6 +238,11 @@ struct FollowUp {
     }
     return frame
   }
+}
+
+extension Frame {
+  /// A list, or a number of orders: "it" is none of them.
+  fileprivate var isOfSeveralOrders: Bool { intent == .list || intent == .kpi && metrics == ["order_quantity"] }
 }
 
 extension Cover {

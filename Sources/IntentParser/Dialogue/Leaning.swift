@@ -30,6 +30,15 @@ struct Leaning {
     if before.intent == .list, before.entity == .order, frame.metrics == ["output"], !turn.has(.metric, "output") {
       (frame.metrics, frame.statistic) = (["order_quantity"], .sum)
     }
+    // "how many boards" of what is planned, and of one order.
+    if turn.asksUnits, frame.metrics == ["output"] {
+      switch before.intent {
+      case .schedule: frame.metrics = ["planned_output"]
+      case .status, .forecast, .delay:
+        if before.oneOrder != nil { frame.metrics = ["order_quantity"] } else if before.intent != .status { return .fitsNot }
+      default: break
+      }
+    }
     let family = Family(of: frame)
     let mine = Family(of: before)
     var scope = before.filters.without([.state])

@@ -22,6 +22,7 @@ struct Pronoun {
       $0.kind == .stop && $0.label == "is" && $1.kind == .stop && $1.label == "it"
     }
   }
+  private var asksNumber: Bool { pieces.contains { $0.kind == .stop && $0.label == "asks_number" } }
   private var isPossessive: Bool { labels.contains("its") || labels.contains("them") }
   /// "its", "on it": of a list as well, since they say where to look.
   private var saysWhere: Bool { labels.contains("its") }
@@ -30,10 +31,10 @@ struct Pronoun {
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
     if words.isEmpty, frame.isBareForecast, !conversation.turns.isEmpty {
-      // "when done?" after an order's status; of nothing that ends it is no question.
+      // "when done?" after an order's status, "will we make it by Friday"; of nothing that ends it is no question.
       guard let spoken = Self.spoken(of: conversation), let dimension = spoken.dimensions.first,
         dimension == .order || dimension == .workOrder
-      else { return .some(nil) }
+      else { return frame.period == nil ? .some(nil) : nil }
       var frame = frame
       frame.filters[dimension] = spoken[dimension]
       frame.inherited = ["filters"]
@@ -57,16 +58,29 @@ struct Pronoun {
     // "when will it be finished" after several orders: which of them is not said.
     if isOneOfOrders(frame, in: conversation) { return .some(nil) }
     if let spoken = Self.spoken(of: conversation), Self.about.contains(frame.intent) {
+      // "which orders are in it": a plan is what is in it.
+      if let plan = conversation.last?.frame, plan.intent == .schedule, frame.intent == .list, frame.entity == .order,
+        frame.filters.isEmpty, frame.period == nil
+      {
+        var plan = plan
+        plan.inherited = TurnMerge.keys(of: plan)
+        return .some(plan)
+      }
       var frame = frame
       for dimension in spoken.dimensions { frame.filters[dimension] = spoken[dimension] }
       frame.inherited = ["filters"]
       // "its stop reasons" after the worst line of last week: those of last week.
-      if frame.intent == .kpi, frame.period == nil, frame.hours == nil, isPossessive,
-        let before = conversation.last?.frame,
-        before.intent == .kpi, before.period != nil, before.periodOf == nil
+      let asksResults = frame.intent == .kpi || frame.intent == .list && frame.entity == .stop
+      if asksResults, frame.period == nil, frame.hours == nil, let before = conversation.last?.frame,
+        before.intent == .kpi || before.intent == .list && before.entity == .stop, before.period != nil,
+        before.periodOf == nil
       {
         (frame.period, frame.hours) = (before.period, before.hours)
         frame.inherited.append("period")
+      }
+      // "will we make Friday with it": the order is made, and no number of units.
+      if frame.intent == .forecast, frame.metrics == ["output"], frame.oneOrder != nil, !asksNumber {
+        frame.metrics = []
       }
       return .some(frame)
     }
@@ -102,8 +116,8 @@ struct Pronoun {
   private func needsThing(_ frame: Frame) -> Bool {
     switch frame.intent {
     case .status, .forecast, .delay: true
-    case .list: saysWhere
-    case .kpi: isPossessive || frame.metrics.contains { ["lateness", "lead_time"].contains($0) }
+    case .list: saysWhere || labels.contains("it")
+    case .kpi: isPossessive || frame.metrics.contains { ["lateness", "lead_time", "downtime", "stops"].contains($0) }
     default: false
     }
   }
@@ -115,7 +129,16 @@ struct Pronoun {
     if conversation.turns.isEmpty {
       return labels.contains("it") && saysIs && !frame.filters.isEmpty ? .some(nil) : nil
     }
-    return Self.spoken(of: conversation) == nil || conversation.last?.frame?.listsOthers == true ? .some(nil) : nil
+    guard let spoken = Self.spoken(of: conversation), conversation.last?.frame?.listsOthers != true else {
+      return .some(nil)
+    }
+    // "is it going to be late", "when is it due" of one order; of a line or a customer there is no such thing.
+    guard frame.entity == .order || frame.entity == .workOrder, labels.contains("it"), !frame.filters[.state].isEmpty,
+      frame.filters.dimensions == [.state], frame.period == nil, frame.by.isEmpty
+    else { return nil }
+    guard var status = Self.status(of: spoken), status.oneOrder != nil else { return .some(nil) }
+    if frame.filters[.state] == ["at_risk"] { (status.intent, status.entity) = (.forecast, nil) }
+    return .some(status)
   }
 
   /// "which stage is it in", "which customer is it for": the status of the order or machine spoken of.
@@ -238,8 +261,9 @@ struct Pronoun {
     guard let turn = conversation.last, let frame = turn.frame else { return nil }
     let scope = scope(of: frame)
     if !scope.isEmpty { return scope }
-    guard frame.rank?.limit == 1, let things = turn.things.first, let code = things.codes.first else { return nil }
-    return Scope([things.dimension: [code]])
+    guard let things = turn.things.first, let code = things.codes.first else { return nil }
+    let isOnly = frame.intent == .list && things.isComplete && things.codes.count == 1
+    return frame.rank?.limit == 1 || isOnly ? Scope([things.dimension: [code]]) : nil
   }
 
   /// The one thing that a turn was about.
@@ -267,6 +291,6 @@ extension Frame {
 
   /// Asks for an end and names nothing that ends.
   fileprivate var isBareForecast: Bool {
-    intent == .forecast && filters.isEmpty && metrics.isEmpty && entity == nil && by.isEmpty && period == nil
+    intent == .forecast && filters.isEmpty && metrics.isEmpty && entity == nil && by.isEmpty
   }
 }

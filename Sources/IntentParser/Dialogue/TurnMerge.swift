@@ -19,6 +19,7 @@ struct TurnMerge {
     }
     if before.intent == .status, let entity = said.entity { frame.entity = entity }
     frame.filters = filters
+    if before.metrics == ["late_orders"], frame.metrics == ["order_quantity"] { frame.filters.add("late", to: .state) }
     // "and what was done last week" after what is overdue: done is a state too.
     // "what is overdue" of what is planned for next week: whatever it was planned for.
     if frame.entity == .maintenance, said.filters[.state] == ["late"], !turn.hasTime, before.period?.isAhead == true {
@@ -43,6 +44,8 @@ struct TurnMerge {
     keep("exclude", !before.exclude.isEmpty && !frame.exclude.isEmpty)
     frame.excludedPeriod = said.excludedPeriod ?? before.excludedPeriod
     mergePeriod(&frame, keep)
+    // "and this afternoon?" of the morning shift: other hours are those of another shift.
+    if let new = said.period, new.isPartOfDay, said.filters[.shift].isEmpty { frame.filters[.shift] = [] }
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
     frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
     // Output is of no date of an order.
@@ -56,7 +59,7 @@ struct TurnMerge {
       frame.by = turn.labels.contains("also") ? before.by + said.by.filter { !before.by.contains($0) } : said.by
     }
     if var rank = said.rank {
-      rank.limit = rank.limit ?? before.rank?.limit
+      rank.limit = rank.limit ?? before.rank?.limit ?? (turn.asksWho ? 1 : nil)
       frame.rank = rank
     } else {
       keep("rank", frame.rank != nil)
@@ -127,6 +130,22 @@ struct TurnMerge {
       frame.metrics = before.metrics + said.metrics.filter { !before.metrics.contains($0) }
     } else {
       (frame.metrics, frame.rank, frame.having, frame.statistic) = (said.metrics, nil, [], nil)
+      if turn.asksUnits, said.metrics == ["output"], let units = Self.units(of: before.metrics) {
+        frame.metrics = [units]
+        if units == "order_quantity" { frame.statistic = .sum }
+      }
+    }
+  }
+
+  /// "how many pieces is that": what a KPI is of, in units.
+  private static func units(of metrics: [String]) -> String? {
+    guard metrics.count == 1 else { return nil }
+    switch metrics[0] {
+    case "orders", "late_orders", "order_quantity": return "order_quantity"
+    case "scrap", "scrap_rate", "scrap_cost": return "scrap"
+    case "rework", "rework_rate": return "rework"
+    case "backlog", "wip", "planned_output": return metrics[0]
+    default: return nil
     }
   }
 

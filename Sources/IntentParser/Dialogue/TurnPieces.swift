@@ -21,18 +21,29 @@ struct TurnPieces {
   /// "how did it do": a question of its own, whatever was asked before.
   let asksHowItDid: Bool
   let asksWhich: Bool
+  let asksWho: Bool
+  /// "is it late": of one thing.
+  let saysIt: Bool
+  /// "are they all on time": those that are do not tell.
+  let asksWhetherAll: Bool
   /// "and to last week", "with last week": where two times were compared, another one to compare with.
   let comparesAgain: Bool
   /// "with the night shift again"
   let saysWith: Bool
   /// "what is …": a question with a verb of its own.
   let asksWhat: Bool
+  /// "and …": what was asked goes on.
+  let goesOn: Bool
   /// "would it": of what was supposed, and not of what is.
   let supposes: Bool
   /// "by lateness": a KPI that puts what was spoken of in an order.
   let sorts: Bool
   /// "how many for Aurora?": their number.
   let saysHowMany: Bool
+  /// "when were they shipped"
+  let asksWhen: Bool
+  /// "how many boards": units, and not that they were made.
+  let asksUnits: Bool
   /// Dimensions named as a whole: "all lines", "every customer".
   let lifted: Set<Dimension>
 
@@ -41,7 +52,11 @@ struct TurnPieces {
   let pointedAt: Set<Dimension>
 
   init(_ cover: Cover, _ grammar: CompiledGrammar) {
-    content = cover.pieces.filter { !$0.isAside }
+    // "who was the worst", "who is the customer": what stands beside it says all.
+    let named: Set<SlotKind> = [.rank, .threshold, .entity]
+    let isNamed = cover.pieces.contains { named.contains($0.kind) }
+    content = cover.pieces.filter { !$0.isAside && !(isNamed && $0.asksWho) }
+    asksWho = cover.pieces.contains(where: \.asksWho)
     let pointed = content.compactMap { piece -> (dimension: Dimension, isOne: Bool)? in
       guard let rule = piece.rule, grammar.rules[rule].kind == .reference,
         case .names(let dimension, let codes) = piece.meaning
@@ -60,8 +75,14 @@ struct TurnPieces {
       times.count == 1 && times[0] > 0 && cover.pieces[times[0] - 1].kind == .stop
       && ["to", "with"].contains(cover.pieces[times[0] - 1].label)
     saysWith = empty.contains("with")
-    asksWhich = empty.contains("which")
+    asksWhich = empty.contains("which") || empty.contains("which_of")
+    saysIt = empty.contains("it")
+    asksWhetherAll = empty.contains("whether_all")
     asksWhat = empty.contains("asks")
+    asksWhen = empty.contains("when")
+    goesOn = empty.contains("and") || cover.pieces.contains { $0.kind == .turn && $0.label == "follow" }
+    let units = content.filter { $0.kind == .unit || $0.kind == .metric }.map(\.label)
+    asksUnits = !units.isEmpty && units.allSatisfy { $0 == "thing" }
     supposes = empty.contains("would")
     saysThere = empty.contains("there")
     saysBoth = empty.contains("both")
@@ -86,6 +107,9 @@ struct TurnPieces {
     let said = Set(cover.pieces.compactMap { $0.kind == .turn ? $0.label : nil })
     labels = said.contains("still") ? said.union(["follow"]) : said
   }
+
+  /// "is it late", "when is it due".
+  var tellsOfOne: Bool { saysIt && content.contains { $0.kind == .state || $0.kind == .date } }
 
   func has(_ kind: SlotKind, _ label: String) -> Bool { content.contains { $0.kind == kind && $0.label == label } }
 
@@ -149,7 +173,9 @@ struct TurnPieces {
     let namesOrder = content.contains { $0.kind == .order || $0.kind == .workOrder }
     if namesOrder, !Self.speaksOfOrders(before) { return false }
     // "what's planned there", "what's due for them" after a KPI that knows no such date.
-    if namesDate, asksWhat, before.intent == .kpi || before.intent == .loss, !Self.hasStates(before) { return false }
+    if namesDate, asksWhat || asksWhich, before.intent == .kpi || before.intent == .loss, !Self.hasStates(before) {
+      return false
+    }
     guard hasMetric else { return true }
     guard before.intent == .kpi || before.intent == .loss else { return false }
     // A KPI with a scope or a time is a question of its own; "of that line" leans on the conversation.
@@ -170,16 +196,23 @@ struct TurnPieces {
       case .kpi, .loss: hasMetric || Self.hasStates(before)
       // "how late is it", "what is left" of the one order whose delay or end was told.
       case .delay, .forecast: before.oneOrder == nil
-      default: true
+      // Stops, defects and documents are in no state: "how long was it down" is of the machine.
+      default: before.intent != .list || before.entity?.states != nil
       }
     case .rank: before.intent != .kpi || hasMetric || Self.tells(before.metrics, by: piece)
     case .statistic: before.intent == .kpi || before.intent == .list || hasMetric
-    case .date: hasTime || ![.delay, .forecast].contains(before.intent) || before.oneOrder == nil
+    // A plan is of what is planned: "when does it finish" asks for more.
+    case .date where before.intent == .schedule: piece.label == "planned"
+    // "when can we ship them" asks for an end, "when was it placed" after why one order is late for its dates.
+    case .date where before.intent == .list && asksWhen: before.entity == .order || before.entity == .workOrder
+    case .date: hasTime || ![.delay, .forecast, .loss].contains(before.intent) || before.oneOrder == nil
     case .metric, .unit, .time, .by, .grain, .show, .exclude, .threshold: true
     case .compare: before.intent == .kpi || before.intent == .loss
     case .aspect:
       switch piece.label {
-      case "target", "share": true
+      case "target": true
+      // "how much of it is done" of one order is its progress.
+      case "share": before.intent == .kpi || before.intent == .loss
       case "capacity", "conflicts": before.intent == .schedule
       default: before.intent == .status
       }
@@ -192,7 +225,7 @@ struct TurnPieces {
     case .entity where before.intent == .kpi && !hasMetric && !Self.tells(before.metrics, by: piece): false
     case .entity:
       lifts(piece) || narrowsToOrders(piece, before) || before.entity?.rawValue == piece.label
-        || content.count == 1 && before.intent == .kpi
+        || content.count == 1 && (before.intent == .kpi || before.intent == .delay && asksSeveral(piece))
         // "which line had the most?", "and for the top one, which stage?"
         || before.intent == .kpi
           && (content.contains { $0.kind == .rank }
@@ -243,6 +276,12 @@ struct TurnPieces {
     return lifted.contains(dimension)
   }
 
+  /// "which customers": the kinds of things by which a delay is taken apart.
+  private func asksSeveral(_ piece: ChartEntry) -> Bool {
+    guard case .entity(let name, true) = piece.meaning else { return false }
+    return ["customer", "product", "line", "stage"].contains(name)
+  }
+
   /// "only urgent orders" of a KPI or a plan: the same of those orders, and not a list of them.
   func narrowsToOrders(_ piece: ChartEntry, _ before: Frame) -> Bool {
     guard piece.kind == .entity, piece.label == Entity.order.rawValue, labels.contains("only") else { return false }
@@ -274,6 +313,8 @@ struct TurnPieces {
 extension ChartEntry {
   /// Words without a meaning of their own, politeness, and words of the dialogue.
   var isAside: Bool { kind == .stop || kind == .polite || kind == .turn }
+  /// "who is", where a word for a person compares customers or lines.
+  var asksWho: Bool { label == "who" && (kind == .compare || kind == .cue) }
   /// A name of the factory.
   var isScope: Bool { mask & SlotKind.scopeMask != 0 }
 }
