@@ -143,7 +143,8 @@ extension FollowUp {
     if turn.asksWhich, !frame.by.isEmpty {
       frame.rank = Rank(metric: "scrap_cost", direction: .desc, limit: 1)
     }
-    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "rank" && (things.isEmpty || $0 != "by") }
+    let said: Set = things.isEmpty ? ["metrics", "rank"] : ["metrics", "rank", "by"]
+    frame.inherited = TurnMerge.keys(of: frame).filter { !said.contains($0) }
     return frame
   }
 

@@ -35,7 +35,8 @@ struct Leaning {
       switch before.intent {
       case .schedule: frame.metrics = ["planned_output"]
       case .status, .forecast, .delay:
-        if before.oneOrder != nil { frame.metrics = ["order_quantity"] } else if before.intent != .status { return .fitsNot }
+        guard before.oneOrder != nil || before.intent == .status else { return .fitsNot }
+        if before.oneOrder != nil { frame.metrics = ["order_quantity"] }
       default: break
       }
     }
