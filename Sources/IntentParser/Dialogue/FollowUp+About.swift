@@ -21,7 +21,8 @@ extension FollowUp {
   /// "why?": the loss behind a KPI, the delay of orders and plans.
   func explained(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let compared = turn.comparedTime
-    guard turn.has(.cue, "why"),
+    // "what caused it" is why.
+    guard turn.has(.cue, "why") || turn.has(.cue, "cause") && turn.pointsBack && turn.content.count == 1,
       turn.content.allSatisfy({
         TurnPieces.asksWhy($0) || $0.isScope || compared != nil && ($0.kind == .compare || $0.kind == .time)
       })
@@ -92,8 +93,8 @@ extension FollowUp {
       !(piece.kind == .cue && ["list", "status"].contains(piece.label))
         && !(isDone && (piece.label == "done" || piece.label == "finish" || piece.label == "completed"))
     }
-    guard
-      before.intent == .delay || before.intent == .forecast || before.intent == .status && (isDone || turn.asksWho),
+    let tellsMore = isDone || turn.asksWho
+    guard [.delay, .forecast].contains(before.intent) || before.intent == .status && tellsMore || before.isOfOrders,
       let order = before.oneOrder, content.count == 1
     else { return nil }
     var frame = Frame(intent: .status, entity: order.dimensions[0] == .order ? .order : .workOrder)

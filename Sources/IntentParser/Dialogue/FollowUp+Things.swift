@@ -58,6 +58,40 @@ extension FollowUp {
     return frame
   }
 
+  /// "how many?" of a list, "how much?" of a ranking: their number, which its table shows.
+  func toldAgain(_ before: Frame) -> Frame? {
+    guard var frame = before.intent == .list ? before.numbered : before, frame.intent == .kpi,
+      before.intent == .list || !before.by.isEmpty
+    else { return nil }
+    frame.inherited = TurnMerge.keys(of: frame).filter { before.intent == .kpi || $0 != "metrics" }
+    return frame
+  }
+
+  /// "total quantity?" of orders.
+  func quantity(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let isOfOrders = before.intent == .list && before.entity == .order || before.isOfOrders
+    guard isOfOrders, turn.has(.cue, "quantity"),
+      turn.content.allSatisfy({ piece in
+        piece.kind == .statistic && piece.label == Statistic.sum.rawValue || piece.label == "quantity"
+      }), var frame = before.intent == .list ? before.numbered : before
+    else { return nil }
+    if frame.metrics == ["late_orders"] { frame.filters.add("late", to: .state) }
+    (frame.metrics, frame.statistic) = (["order_quantity"], frame.oneOrder == nil ? .sum : nil)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
+    return frame
+  }
+
+  /// "how often?" of a time in which machines stood still.
+  func howOften(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    guard before.intent == .kpi, ["downtime", "stop_duration", "mttr"].contains(before.metrics.first),
+      before.metrics.count == 1, before.having.isEmpty, turn.has(.cue, "how_often"), turn.content.count == 1
+    else { return nil }
+    var frame = before
+    (frame.metrics, frame.rank, frame.statistic) = ([before.metrics[0] == "mttr" ? "failures" : "stops"], nil, nil)
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" }
+    return frame
+  }
+
   /// "were any late?" of units ordered: the orders.
   func ordersInState(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.intent == .kpi, before.metrics == ["order_quantity"], before.rank == nil, before.having.isEmpty,
@@ -164,6 +198,12 @@ extension Frame {
     if metric == "late_orders" { frame.filters[.state] = [] }
     frame.inherited.removeAll { $0 == "entity" }
     return frame
+  }
+
+  /// A KPI of orders.
+  var isOfOrders: Bool {
+    intent == .kpi && !metrics.isEmpty && by.isEmpty && rank == nil && having.isEmpty && compare.isEmpty
+      && metrics.allSatisfy { ["orders", "late_orders", "lateness", "lead_time"].contains($0) }
   }
 
   /// The things that a KPI counts; nil where it counts none, or the words around it are of their number.

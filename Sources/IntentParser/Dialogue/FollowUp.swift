@@ -45,6 +45,12 @@ struct FollowUp {
     }
     // "tell me when it falls below 60 %" wants to be told, and does not choose rows.
     if let told = found.first(where: { $0.frame.intent == .watch || $0.frame.intent == .report }) { return [told] }
+    // "how many are done" of the orders due this week: their state, and not another date of the week.
+    if let before = conversation.frame, before.entity == .order || before.isOfOrders, before.periodOf != nil,
+      let done = found.first(where: { $0.frame.filters[.state] == ["done"] && $0.frame.period == before.period })
+    {
+      return [done]
+    }
     // "show me those stops" after their number asks for the things themselves.
     if conversation.frame?.intent == .kpi, let list = found.first(where: { $0.frame.intent == .list }) { return [list] }
     return found
@@ -105,6 +111,7 @@ struct FollowUp {
       }
     }
     if turn.labels.contains("whole_day"), turn.content.isEmpty { return wholeDay(before) }
+    if turn.saysHowMuch, !turn.pointsBack { return toldAgain(before) }
     if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
@@ -118,7 +125,9 @@ struct FollowUp {
     if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
     if let frame = lateOrders(before, turn) { return frame }
     if let frame = ordersInState(before, turn) { return frame }
-    if let frame = ofPlan(before, turn) ?? ofCost(before, turn) { return frame }
+    if let frame = ofPlan(before, turn) ?? ofCost(before, turn) ?? quantity(before, turn) ?? howOften(before, turn) {
+      return frame
+    }
     if let frame = listed(before, turn) ?? counted(before, turn) ?? affected(before, turn) { return frame }
     // "list them" of the customer with the most: of whom is not said.
     if turn.has(.cue, "list"), turn.content.count == 1, before.intent == .kpi, before.rank != nil { return nil }

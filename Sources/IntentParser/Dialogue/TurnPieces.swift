@@ -40,6 +40,8 @@ struct TurnPieces {
   let sorts: Bool
   /// "how many for Aurora?": their number.
   let saysHowMany: Bool
+  /// "how much", and nothing else.
+  let saysHowMuch: Bool
   /// "when were they shipped"
   let asksWhen: Bool
   /// "how many boards": units, and not that they were made.
@@ -79,6 +81,7 @@ struct TurnPieces {
     saysIt = empty.contains("it")
     asksWhetherAll = empty.contains("whether_all")
     asksWhat = empty.contains("asks")
+    saysHowMuch = content.isEmpty && !empty.isDisjoint(with: ["asks_number", "asks_amount"])
     asksWhen = empty.contains("when")
     goesOn = empty.contains("and") || cover.pieces.contains { $0.kind == .turn && $0.label == "follow" }
     let units = content.filter { $0.kind == .unit || $0.kind == .metric }.map(\.label)
@@ -294,7 +297,7 @@ struct TurnPieces {
   /// Pieces around a "why" that add nothing to it: "why is it so low", "why late".
   static func asksWhy(_ piece: ChartEntry) -> Bool {
     switch piece.kind {
-    case .cue: ["why", "fell", "delay", "list"].contains(piece.label)
+    case .cue: ["why", "cause", "fell", "delay", "list"].contains(piece.label)
     case .state: piece.label == "late" || piece.label == "down"
     default: false
     }

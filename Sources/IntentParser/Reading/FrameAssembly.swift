@@ -95,7 +95,9 @@ struct FrameAssembly {
     // "all machines other than reflow ovens" are not the ovens without the ovens.
     for dimension in frame.exclude.dimensions
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
-    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant, !ranksWhatWasLost, fitRate() else { return nil }
+    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant, !ranksWhatWasLost,
+      fitRate()
+    else { return nil }
     adaptStates()
     measureTheLongest()
     tellOfTheOne()
