@@ -21,6 +21,8 @@ enum Costs {
   static let joined: Float = 0.4
   /// A word typed without its marks ("hom nay" for "hôm nay").
   static let unmarked: Float = 0.02
+  /// The same between words that have theirs, of a word that is one without marks: "bo" is no "bỏ" there.
+  static let unmarkedAmongMarked: Float = 0.15
   /// A usual way of writing a word short, or wrong ("yday", "teh").
   static let shorthand: Float = 0.2
   /// The first slip of a misspelt word, and each one more. Above the margin, so that a right spelling wins.

@@ -43,7 +43,8 @@ struct PreparedTokens {
       let token = tokens[index]
       let facts = grammar.facts[token.text]
       numbers.append(token.kind == .number ? Double(token.text) : facts.number.map(Double.init))
-      variants.append(Self.variants(of: token, facts, in: grammar, sought: &sought))
+      let isAmongMarked = isAmongMarked(index)
+      variants.append(Self.variants(of: token, facts, amongMarked: isAmongMarked, in: grammar, sought: &sought))
       let isShort = !facts.fullForms.isEmpty
       if let guess = variants[index].first(where: { $0.isCorrection || !isShort }), guess.isCorrection {
         guesses[index] = guess
@@ -54,6 +55,14 @@ struct PreparedTokens {
         if word.utf8.count >= 5 { together = grammar.symbols[word] }
       }
       joined.append(together)
+    }
+  }
+
+  /// Whether the words beside it are typed with their marks.
+  private func isAmongMarked(_ index: Int) -> Bool {
+    guard !grammar.plainLetters.isEmpty, index > 0, index + 1 < tokens.count else { return false }
+    return [tokens[index - 1], tokens[index + 1]].allSatisfy { word in
+      word.kind == .word && !word.text.utf8.allSatisfy { $0 < 0x80 }
     }
   }
 
@@ -99,7 +108,8 @@ struct PreparedTokens {
 
   /// - Parameter sought: words that known ones were looked for, with what was found: some stand there again and again.
   private static func variants(
-    of token: Token, _ facts: WordFacts, in grammar: CompiledGrammar, sought: inout [String: [SymbolTable.Near]]
+    of token: Token, _ facts: WordFacts, amongMarked: Bool, in grammar: CompiledGrammar,
+    sought: inout [String: [SymbolTable.Near]]
   ) -> [Variant] {
     var found: [Variant] = []
     func add(_ symbol: SymbolTable.Symbol, _ cost: Float, _ correction: Bool = false) {
@@ -118,7 +128,8 @@ struct PreparedTokens {
       let plain = grammar.plain(token.text)
       if plain != token.text { add(token.text + "!", 0) }
       if plain == token.text {
-        for symbol in facts.marked { add(symbol, Costs.unmarked) }
+        let cost = amongMarked && known != nil ? Costs.unmarkedAmongMarked : Costs.unmarked
+        for symbol in facts.marked { add(symbol, cost) }
       } else if found.isEmpty, grammar.time?.rules.plainWords.contains(plain) ?? false {
         // Words of times are known without marks.
         add(plain, 0)

@@ -288,6 +288,10 @@ extension FrameAssembly {
       // Nor has one of them a length; only how long they took in all is kept.
       if frame.metrics.contains("stop_duration"), frame.statistic != .sum { return false }
     }
+    // "how often did we wait for material, and for how long": that time is no answer to the first.
+    if frame.metrics == ["lost_time"], pieces.contains(where: { $0.kind == .cue && $0.label == "count" }) {
+      return false
+    }
     // "how many changeovers" does not ask for how long they took.
     let isCounted =
       asks("asks_number") || ranks.contains(where: \.isCount)
