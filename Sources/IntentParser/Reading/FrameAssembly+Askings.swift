@@ -15,6 +15,10 @@ extension FrameAssembly {
     if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date }) { return true }
     // "how long was preventive maintenance done" asks for no list of it.
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return true }
+    // "how long did SMT 2 wait for material" asks for no orders that wait, and for no lines.
+    if rule.intent == .list, asks("asks_long"), asks("did"), !pieces.contains(where: { $0.label == "stop" }) {
+      return true
+    }
     // "how many did we ship and how many are left" asks for two things, and only progress says both.
     if [.kpi, .list, .forecast].contains(rule.intent), asks("left") { return true }
     if rule.intent == .forecast, isToBe || asks("when") && rule.sets["metrics"] == ["late_orders"] { return true }
