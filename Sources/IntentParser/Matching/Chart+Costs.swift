@@ -38,7 +38,7 @@ extension Chart {
   }
 
   /// Words may mean nothing and still point: "it", "the whole plant".
-  private static let pointing: Set = ["it", "its", "them", "they", "there", "both", "whole", "end"]
+  private static let pointing = Pronoun.all.union(["whole", "end"])
 
   func skipCost(_ position: Int) -> Float {
     let token = prepared.tokens[position]

@@ -262,12 +262,6 @@ extension FrameAssembly {
     }
     dropDoneOfOutput()
     guard prioritiesFit(), statesOfKpiFit() else { return false }
-    // "how much time do we lose in micro stops": their number is no answer.
-    if rule.intent == .kpi, pieces.contains(where: { $0.kind == .cue && $0.label == "how_long" }),
-      !frame.metrics.contains(where: { Metric[$0]?.unit == .duration || Metric[$0] == nil })
-    {
-      return false
-    }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
     // "is DIP 2 in changeover" asks how it stands, and not for minutes.
     let named = pieces.contains { $0.kind == .metric || $0.kind == .by || $0.kind == .grain || $0.kind == .cue }

@@ -77,8 +77,11 @@ extension FrameAssembly {
   }
 
   /// "how long did a reflow alarm stop SMT 2" asks for no number of stops. A queue is as long as it has units.
+  ///
+  /// Nor does "how much time do we lose in micro stops".
   var takesCountForTime: Bool {
-    guard rule.intent == .kpi, !frame.metrics.isEmpty, asks("asks_long") else { return false }
+    let asksTime = asks("asks_long") || pieces.contains { $0.kind == .cue && $0.label == "how_long" }
+    guard rule.intent == .kpi, !frame.metrics.isEmpty, asksTime else { return false }
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 
