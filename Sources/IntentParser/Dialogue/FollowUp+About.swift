@@ -31,7 +31,7 @@ extension FollowUp {
     switch before.intent {
     case .kpi, .loss:
       if !before.metrics.isEmpty, before.metrics.allSatisfy(["lateness", "late_orders"].contains), !turn.hasScope,
-        compared == nil, before.rank == nil, before.by.isEmpty
+        compared == nil, before.rank == nil, before.having.isEmpty
       {
         return delayed(before)
       }

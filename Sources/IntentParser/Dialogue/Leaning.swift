@@ -36,7 +36,10 @@ struct Leaning {
       case .schedule: frame.metrics = ["planned_output"]
       case .status, .forecast, .delay:
         guard before.oneOrder != nil || before.intent == .status else { return .fitsNot }
-        if before.oneOrder != nil { frame.metrics = ["order_quantity"] }
+        if let order = before.oneOrder {
+          (frame.metrics, frame.filters, frame.inherited) = (["order_quantity"], order, ["filters"])
+          return .leans(frame)
+        }
       default: break
       }
     }
