@@ -35,11 +35,11 @@ extension FollowUp {
       {
         return delayed(before)
       }
-      guard !turn.has(.state, "late") else { return nil }
-      // "why the delay" of orders is that of those due then; of anything else there is none.
-      if turn.has(.cue, "delay") {
+      // "why the delay", "why late" of orders is that of those due then; of anything else there is none.
+      if turn.has(.cue, "delay") || turn.has(.state, "late") {
         let ofOrders: Set = ["orders", "late_orders", "order_quantity", "lateness", "lead_time", "on_time_delivery"]
-        guard turn.content.count < 3, before.metrics.allSatisfy(ofOrders.contains) else { return nil }
+        guard turn.content.count < 4, !turn.hasScope, compared == nil, before.metrics.allSatisfy(ofOrders.contains)
+        else { return nil }
         return delayed(before)
       }
       frame.intent = .loss

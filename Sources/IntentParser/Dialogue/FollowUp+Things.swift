@@ -45,15 +45,22 @@ extension FollowUp {
   func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.rank == nil, before.having.isEmpty, let list = before.listed, let entity = list.entity,
       reader.readings.first?.frame.filters.isEmpty ?? true,
-      turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) })
+      turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) }) || turn.saysWhichOnes
         || turn.pointsBack && !turn.hasMetric
         || turn.content.count == 1 && turn.has(.entity, entity.rawValue),
       turn.content.allSatisfy({
         $0.kind == .cue && ["list", "show_the"].contains($0.label)
           || $0.kind == .entity && $0.label == entity.rawValue || $0.kind == .metric && $0.label == before.metrics[0]
+          || $0.kind == .state && (entity.states?.contains($0.label ?? "") ?? false)
       })
     else { return nil }
     var frame = list
+    // "which of them nobody took"
+    let states = turn.content.filter { $0.kind == .state }.compactMap(\.label)
+    if !states.isEmpty {
+      guard states.count == 1, frame.filters[.state].isEmpty || frame.filters[.state] == ["open"] else { return nil }
+      frame.filters[.state] = states
+    }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "entity" }
     return frame
   }
@@ -167,7 +174,7 @@ extension FollowUp {
   /// "who are the customers?" after a list of orders: how many of them each has; "how many is that?".
   func counted(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     let content = turn.content.filter { $0.kind != .cue || $0.label != "list" }
-    let isCount = content.count == 1 && turn.has(.cue, "count")
+    let isCount = content.count == 1 && (turn.has(.cue, "count") || turn.has(.cue, "count_things"))
     guard before.intent == .list, let entity = before.entity, var frame = before.numbered, content.count == 1,
       turn.lifted.isEmpty
     else { return nil }

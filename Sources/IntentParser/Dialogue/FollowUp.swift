@@ -51,6 +51,10 @@ struct FollowUp {
     {
       return [done]
     }
+    // "mấy cái" of a list counts what is in it, and no units.
+    if let number = found.first(where: { TurnPieces($0.cover, reader.grammar).has(.cue, "count_things") }) {
+      return [number]
+    }
     // "show me those stops" after their number asks for the things themselves.
     if conversation.frame?.intent == .kpi, let list = found.first(where: { $0.frame.intent == .list }) { return [list] }
     return found
@@ -112,7 +116,9 @@ struct FollowUp {
     }
     if turn.labels.contains("whole_day"), turn.content.isEmpty { return wholeDay(before) }
     if turn.saysHowMuch, !turn.pointsBack { return toldAgain(before) }
-    if turn.content.isEmpty { return turn.pointsBack && before.intent == .kpi ? listed(before, turn) : nil }
+    if turn.content.isEmpty {
+      return before.intent == .kpi && (turn.pointsBack || turn.saysWhichOnes) ? listed(before, turn) : nil
+    }
     if turn.labels.contains("back") { return earlier(turn) }
     if before.intent == .whatIf { return varied(turn, before) }
     if let frame = regular(before, turn, cover) ?? rearranged(before, turn, cover) { return frame }

@@ -25,6 +25,8 @@ struct Leaning {
     if let status = named(frame, turn, before) { return status }
     // "sort them by lateness" ranks a list, which is not asked yet.
     if turn.sorts, before.intent == .list { return .fitsNot }
+    // "which orders are affected" after shortages: by what, only the list says.
+    if frame.intent == .delay, frame.aspect == .affected, before.intent == .list, mayAffect(before) { return .fitsNot }
     var frame = frame
     // "how many units?" of orders is what was ordered.
     if before.intent == .list, before.entity == .order, frame.metrics == ["output"], !turn.has(.metric, "output") {
@@ -105,6 +107,11 @@ struct Leaning {
       return .leans(status)
     }
     return before.intent == .list || before.intent == .status ? .fitsNot : nil
+  }
+
+  private func mayAffect(_ before: Frame) -> Bool {
+    let causes: Set<Entity> = [.material, .machine, .line, .stop, .alert, .maintenance]
+    return before.entity.map(causes.contains) ?? false
   }
 
   /// What "they" of a question stands for: the orders, stops or lines that the last answer was about.

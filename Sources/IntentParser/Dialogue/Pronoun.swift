@@ -40,6 +40,14 @@ struct Pronoun {
       frame.inherited = ["filters"]
       return .some(frame)
     }
+    // "will we make it on Friday", "kịp thứ sáu không" after one order: of that order.
+    if words.isEmpty, frame.isForecastOfADay, !pieces.contains(where: { $0.kind == .entity || $0.kind == .unit }),
+      let order = conversation.frame?.oneOrder
+    {
+      var frame = frame
+      (frame.filters, frame.inherited) = (order, ["filters"])
+      return .some(frame)
+    }
     guard !words.isEmpty else { return nil }
     if labels.contains("there") { return there(frame, in: conversation) }
     if labels.contains("both") { return both(frame, in: conversation) }
@@ -287,6 +295,12 @@ extension Frame {
   /// Lists stops, alerts and the like, which have no code that a later turn could name.
   fileprivate var listsOthers: Bool {
     intent == .list && entity.map { Dimension(rawValue: $0.rawValue) == nil } ?? false
+  }
+
+  /// Asks for what will be done by a day, and names nothing that is.
+  fileprivate var isForecastOfADay: Bool {
+    intent == .forecast && filters.isEmpty && exclude.isEmpty && metrics.isEmpty && entity == nil && by.isEmpty
+      && period != nil
   }
 
   /// Asks for an end and names nothing that ends.

@@ -46,6 +46,8 @@ struct TurnPieces {
   let asksWhen: Bool
   /// "how many boards": units, and not that they were made.
   let asksUnits: Bool
+  /// "which of them": the things themselves, after their number.
+  let saysWhichOnes: Bool
   /// Dimensions named as a whole: "all lines", "every customer".
   let lifted: Set<Dimension>
 
@@ -92,8 +94,10 @@ struct TurnPieces {
     saysExists =
       empty.contains("exists")
       || cover.pieces.contains { $0.kind == .stop && $0.label == "is" && $0.end > $0.start + 1 }
+    saysWhichOnes = empty.contains("which_ones")
     saysHowMany =
-      empty.contains("asks_number") || content.contains { $0.kind == .cue && $0.label == "count" }
+      !empty.isDisjoint(with: ["asks_number", "amount"])
+      || content.contains { $0.kind == .cue && ["count", "count_things"].contains($0.label) }
     sorts = content.contains { piece in
       piece.kind == .metric && piece.rule.map { grammar.rules[$0].value == NameOperation.same } ?? false
     }
@@ -223,6 +227,7 @@ struct TurnPieces {
       ["list", "split", "show_the"].contains(piece.label)
         // "weekly trend please"
         || piece.label == "trend" && content.contains { $0.kind == .grain }
+        || before.intent == .list && piece.label == "count_things"
         || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity where before.intent == .kpi && !hasMetric && !Self.tells(before.metrics, by: piece): false

@@ -70,10 +70,25 @@ extension FrameAssembly {
     }
     // "still due on Friday", "still to be shipped": what is not done yet.
     let dates: [PeriodOf?] = [.due, .requested, .promised]
+    if pieces.contains(where: { $0.kind == .turn && $0.label == "still" }), saysStill, frame.period == nil,
+      frame.entity == .order && rule.intent == .list || frame.metrics == ["orders"], frame.filters[.state].isEmpty
+    {
+      frame.filters.add("open", to: .state)
+    }
     if saysStill, rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
       dates.contains(frame.periodOf)
     {
       frame.filters.add("open", to: .state)
+    }
+    // "late with more than 5 orders": that many late ones.
+    if frame.metrics == ["orders"], frame.filters[.state] == ["late"], frame.having.contains(where: { $0.metric == "orders" })
+    {
+      frame.metrics = ["late_orders"]
+      frame.filters[.state] = []
+      for index in frame.having.indices where frame.having[index].metric == "orders" {
+        frame.having[index].metric = "late_orders"
+      }
+      if frame.rank?.metric == "orders" { frame.rank?.metric = "late_orders" }
     }
     // What is left is of open orders anyway.
     if frame.metrics == ["backlog"], frame.filters[.state] == ["open"] { frame.filters[.state] = [] }

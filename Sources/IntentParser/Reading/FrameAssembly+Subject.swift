@@ -295,8 +295,13 @@ extension FrameAssembly {
       return !ordered.contains(date)
     }
     if date == .completed, frame.entity == .alert { return false }
-    // Nothing was completed tomorrow.
-    if date == .completed || date == .placed, frame.period?.isAhead == true { return false }
+    // Nothing was ordered tomorrow, and nothing completed: which orders will be is foretold.
+    if date == .placed, frame.period?.isAhead == true { return false }
+    if date == .completed, frame.period?.isAhead == true {
+      guard frame.entity == .order, frame.filters[.state].isEmpty else { return false }
+      (frame.intent, frame.entity, frame.periodOf) = (.forecast, nil, nil)
+      return true
+    }
     guard frame.period == nil, frame.excludedPeriod == nil else { return true }
     if date == .completed, frame.filters[.state].isEmpty || frame.filters[.state] == ["done"] {
       (frame.filters[.state], frame.periodOf) = (["done"], nil)

@@ -139,7 +139,7 @@ struct ReportAssembly {
     }
   }
 
-  private static let cues: Set = ["stop", "no_longer", "report", "report_list", "report_new"]
+  private static let cues: Set = ["stop", "stop_report", "no_longer", "report", "report_list", "report_new"]
 
   /// Takes a time that says when the report is sent; false for one that it is about.
   private mutating func place(_ phrase: TimePhrase, isWeekly: Bool, _ piece: ChartEntry) -> Bool {
