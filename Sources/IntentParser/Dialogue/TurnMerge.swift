@@ -31,6 +31,9 @@ struct TurnMerge {
     {
       frame.filters[.state] = []
     }
+    if frame.period != nil, said.filters[.state] == ["late", "due"], frame.entity == .maintenance {
+      frame.filters[.state] = ["due"]
+    }
     // "no, the late ones" of a number of orders at risk.
     if !turn.hasMetric, before.metrics == ["orders"], said.metrics == ["late_orders"] {
       frame.metrics = said.metrics

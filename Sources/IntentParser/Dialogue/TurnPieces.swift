@@ -314,7 +314,7 @@ struct TurnPieces {
 
   private static func speaksOfOrders(_ frame: Frame) -> Bool {
     if !frame.filters[.order].isEmpty || !frame.filters[.workOrder].isEmpty { return true }
-    return [.order, .workOrder].contains(frame.entity) || frame.intent == .delay || frame.intent == .forecast
+    return [.order, .workOrder, .material].contains(frame.entity) || frame.intent == .delay || frame.intent == .forecast
   }
 }
 

@@ -81,7 +81,8 @@ extension FrameAssembly {
       frame.filters.add("open", to: .state)
     }
     // "late with more than 5 orders": that many late ones.
-    if frame.metrics == ["orders"], frame.filters[.state] == ["late"], frame.having.contains(where: { $0.metric == "orders" })
+    if frame.metrics == ["orders"], frame.filters[.state] == ["late"],
+      frame.having.contains(where: { $0.metric == "orders" })
     {
       frame.metrics = ["late_orders"]
       frame.filters[.state] = []
