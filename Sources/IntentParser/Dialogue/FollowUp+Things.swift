@@ -2,7 +2,7 @@
 extension FollowUp {
   /// The frame as the kind of answer that the turn asks for: a number, or which ones. Nil where it has none of that kind.
   func asAsked(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Frame? {
-    if turn.saysHowMany { return number(frame, turn, before) }
+    if turn.saysHowMany || turn.saysAmount && frame.intent == .list { return number(frame, turn, before) }
     let lists = turn.has(.cue, "list")
     let asksThings =
       (turn.asksWhich || lists) && !turn.content.contains { [.entity, .rank, .metric, .unit].contains($0.kind) }

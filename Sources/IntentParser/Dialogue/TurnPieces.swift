@@ -46,6 +46,8 @@ struct TurnPieces {
   let asksWhen: Bool
   /// "how many boards": units, and not that they were made.
   let asksUnits: Bool
+  /// "hôm qua có bao nhiêu": how much of whatever was spoken of.
+  let saysAmount: Bool
   /// "which of them": the things themselves, after their number.
   let saysWhichOnes: Bool
   /// Dimensions named as a whole: "all lines", "every customer".
@@ -94,9 +96,10 @@ struct TurnPieces {
     saysExists =
       empty.contains("exists")
       || cover.pieces.contains { $0.kind == .stop && $0.label == "is" && $0.end > $0.start + 1 }
+    saysAmount = empty.contains("amount")
     saysWhichOnes = empty.contains("which_ones")
     saysHowMany =
-      !empty.isDisjoint(with: ["asks_number", "amount"])
+      empty.contains("asks_number")
       || content.contains { $0.kind == .cue && ["count", "count_things"].contains($0.label) }
     sorts = content.contains { piece in
       piece.kind == .metric && piece.rule.map { grammar.rules[$0].value == NameOperation.same } ?? false

@@ -9,7 +9,9 @@ extension FrameAssembly {
     // An amount is no list: "ca ngày hôm qua ra bao nhiêu con" asks for no shifts.
     if rule.intent == .list || rule.intent == .status, asks("asks_amount") { return true }
     // "còn lại bao nhiêu" asks how much, and not for the orders that are open.
-    if rule.intent == .list, asks("amount"), !comparesWithBefore { return true }
+    if rule.intent == .list, asks("amount"), !comparesWithBefore, !pieces.contains(where: { $0.kind == .entity }) {
+      return true
+    }
     // A number is asked for, and not where each comes from or when it runs.
     if rule.intent == .trace || rule.intent == .schedule, asks("asks_number") { return true }
     // "did we ship everything on time": those that were on time do not tell.
