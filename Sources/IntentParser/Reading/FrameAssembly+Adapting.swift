@@ -184,6 +184,12 @@ extension FrameAssembly {
     if rule.intent == .schedule, rule.sets["state"] == [], frame.aspect == .capacity, frame.period?.isAhead != true {
       return false
     }
+    // What began yesterday is not what the plan had begin.
+    if rule.intent == .schedule, pieces.contains(where: { $0.kind == .cue && $0.label == "begins" }),
+      case .relative(_, let offset)? = frame.period, offset < 0
+    {
+      return false
+    }
     // When an order is due is no forecast.
     if rule.intent == .forecast, frame.periodOf == .due, frame.period == nil { return false }
     // What should have been made by now is the plan up to now.
