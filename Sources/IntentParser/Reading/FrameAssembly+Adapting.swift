@@ -119,11 +119,12 @@ extension FrameAssembly {
       && frame.metrics.contains { Metric[$0].map { $0.unit == .ratio && !$0.lowIsBetter } ?? false }
   }
 
-  /// "Is a machine broken now", "which are standing": how it stands, and no number of an instant.
+  /// "Is a machine broken now", "which are standing": how it stands, and no number of an instant. Nor has
+  /// anything stopped tomorrow.
   var countsAnInstant: Bool {
     guard rule.intent == .kpi, !pieces.contains(where: { $0.kind == .metric }) else { return false }
     let isOfStops = frame.metrics == ["stops"] || frame.metrics == ["failures"]
-    return isOfStops && (frame.period == .now || asks("doing"))
+    return isOfStops && (frame.period == .now || frame.period?.isAhead == true || asks("doing"))
   }
 
   /// "Which machines were down yesterday": those that stopped then, and not those that stand now.
