@@ -31,6 +31,12 @@ extension FrameAssembly {
         guard frame.entity == .document else { return false }
         if frame.filters[.state] == ["open"] { frame.filters[.state] = [] }
       }
+      // "How many have we done" asks for a number, and for no list of what was.
+      if asks("asks_number"), !saysWhich, frame.aspect == nil, !comparesWithBefore,
+        frame.filters[.order].isEmpty, frame.filters[.workOrder].isEmpty
+      {
+        return false
+      }
       askWhereAnOrderStands()
       askWhetherDone()
       askWhatIsPlanned()
@@ -110,7 +116,9 @@ extension FrameAssembly {
         if !frame.by.contains(grouping) { frame.by.append(grouping) }
       }
       // "percentage of orders delivered on time" is the rate, and no share of it.
-      if frame.aspect == .share, frame.metrics == ["on_time_delivery"] { frame.aspect = nil }
+      if frame.aspect == .share, frame.metrics == ["on_time_delivery"] || frame.metrics == ["first_pass_yield"] {
+        frame.aspect = nil
+      }
       if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
       // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
       if rule.intent == .kpi, !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty,
@@ -355,6 +363,9 @@ extension FrameAssembly {
     default: Entity(rawValue: dimension.rawValue)
     }
   }
+
+  /// "How many orders are late, and which"
+  private var saysWhich: Bool { asks("which") || pieces.contains { $0.kind == .cue && $0.label == "list" } }
 
   /// "Where do we find" asks for what "find the orders" does not.
   private var saysFound: Bool {

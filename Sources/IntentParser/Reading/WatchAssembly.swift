@@ -24,6 +24,7 @@ struct WatchAssembly {
     {
       rule.sets["metrics"] = ["defects"]
     }
+    if rule.sets["metrics"] == nil, countsReason { rule.sets["metrics"] = ["stops"] }
     var assembly = FrameAssembly(grammar: base.grammar, rule: rule, pieces: rest, tokens: base.tokens)
     guard var frame = assembly.assembleParts() else { return nil }
     // "tell me when it is done": the order spoken of.
@@ -45,6 +46,20 @@ struct WatchAssembly {
     return frame
   }
 
+  /// "more than 3 feeder jams in an hour": the stops of that reason. What is no stop cannot be counted.
+  private var countsReason: Bool {
+    guard !base.pieces.contains(where: { $0.kind == .metric || $0.kind == .entity }) else { return false }
+    let isCounted = base.pieces.contains {
+      guard case .threshold(let phrase) = $0.meaning else { return false }
+      return [.plain, .units].contains(phrase.unit) && phrase.metric == nil
+    }
+    return isCounted
+      && base.pieces.contains {
+        guard case .names(.reason, let codes) = $0.meaning else { return false }
+        return codes.allSatisfy { base.grammar.names.entry(.reason, $0)?.category == "down" }
+      }
+  }
+
   /// "when both SMT 1 and SMT 2 are down": a filter of two means any of them. "When SMT 1 was down" is over.
   private var isPastOrOfBoth: Bool {
     base.rule.sets["action"] == ["create"]
@@ -61,7 +76,8 @@ struct WatchAssembly {
     // "all day", "the whole shift": for how long it must hold is not said in hours.
     if base.pieces.contains(where: { $0.kind == .turn && $0.label == "whole_day" }) { return false }
     let isOfDefect = base.pieces.contains { $0.kind == .defect }
-    let hasMetric = base.pieces.contains { $0.kind == .metric } || base.rule.sets["metrics"] != nil || isOfDefect
+    let hasMetric =
+      base.pieces.contains { $0.kind == .metric } || base.rule.sets["metrics"] != nil || isOfDefect || countsReason
     let isCreate = base.rule.sets["action"] == ["create"]
     for piece in base.pieces {
       switch piece.meaning {
