@@ -89,6 +89,13 @@ extension FrameAssembly {
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 
+  /// "How much did Falcon order" asks for an amount, and says of nothing that there was much of it.
+  var splitsHowMuch: Bool {
+    zip(pieces, pieces.dropFirst()).contains { word, next in
+      word.kind == .stop && word.label == "how" && next.kind == .cue && next.label == "many"
+    }
+  }
+
   /// "what stops did we have": which ones, and not how many.
   var countsWhatIsNamed: Bool {
     guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == nil else { return false }

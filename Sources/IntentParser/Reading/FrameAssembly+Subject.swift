@@ -133,6 +133,12 @@ extension FrameAssembly {
       startOfStock()
       // "how many orders were delivered on time" is a number, and not a number beside a rate.
       if frame.metrics == ["orders", "on_time_delivery"], frame.by.isEmpty { return false }
+      // "how many orders are we behind on": those that are late, and no plan beside their number.
+      if frame.metrics.contains("plan_attainment"),
+        frame.metrics.contains("orders") || entities.contains(where: { $0.name == "order" }) && ranks.isEmpty
+      {
+        return false
+      }
       if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
         frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
         frame.filters[.state] = []

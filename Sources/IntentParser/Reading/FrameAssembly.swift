@@ -57,7 +57,7 @@ struct FrameAssembly {
 
   /// The frame of pieces that stand for themselves, whatever the intent.
   mutating func assembleParts() -> Frame? {
-    if asksForAnotherAnswer { return nil }
+    if asksForAnotherAnswer || splitsHowMuch { return nil }
     guard !joinsOthersByOr else { return nil }
     joinedUnits = joinedUnitStarts()
     guard let excluded = joinedExclusions(), !joinsThresholdsByOr, !asksEachOfItsOwn,
