@@ -22,8 +22,11 @@ struct ListAnswer {
     let table = TableBlock(
       columns: used.map(column), rows: rows.map { row in used.map { cell(row[$0.name], $0) } },
       more: min(total, plan.reading.frame.rank?.limit ?? .max) - rows.count)
+    // Which machine's state a line has is part of the answer, though no line is in the state asked for.
+    let showsState = composition.entity == .line && composition.columns.contains { $0.name == "state" }
     return Content(
-      headline: headline(rows, total), blocks: rows.isEmpty ? [] : [.table(table)])
+      headline: headline(rows, total),
+      blocks: (rows.isEmpty ? [] : [.table(table)]) + (showsState ? [.note(messages(EquipmentMessage.constraint))] : []))
   }
 
   private func headline(_ rows: [ResultRow], _ total: Int) -> String {
@@ -34,7 +37,7 @@ struct ListAnswer {
       states.isEmpty
       ? noun
       : say(
-        composition.entity == .machine ? .machinesInState : .withState, [.things: noun, .state: messages.or(states)])
+        [.machine, .line].contains(composition.entity) ? .machinesInState : .withState, [.things: noun, .state: messages.or(states)])
     var filters = frame.filters
     filters[.state] = []
     let scope =

@@ -161,10 +161,7 @@ struct TurnPieces {
   }
   /// Whether it says which date a time filters: "completed", "placed on".
   var namesDate: Bool {
-    content.contains { piece in
-      if case .time(let phrase) = piece.meaning { return phrase.of != nil }
-      return piece.kind == .date
-    }
+    content.contains { $0.kind == .date || $0.namesDate }
   }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 
@@ -326,6 +323,8 @@ extension ChartEntry {
   var isAside: Bool { kind == .stop || kind == .polite || kind == .turn }
   /// "who is", where a word for a person compares customers or lines.
   var asksWho: Bool { label == "who" && (kind == .compare || kind == .cue) }
+  /// A time with the date that it is one of: "completed yesterday".
+  var namesDate: Bool { if case .time(let phrase) = meaning { phrase.of != nil } else { false } }
   /// A name of the factory.
   var isScope: Bool { mask & SlotKind.scopeMask != 0 }
 }

@@ -16,7 +16,7 @@ extension FrameAssembly {
     if rule.intent == .trace || rule.intent == .schedule, asks("asks_number") { return true }
     // "did we ship everything on time": those that were on time do not tell.
     if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return true }
-    if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date }) { return true }
+    if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date || $0.namesDate }) { return true }
     // "how long was preventive maintenance done" asks for no list of it.
     if rule.intent == .list, asks("asks_long"), pieces.contains(where: { $0.label == "preventive" }) { return true }
     // "how long did SMT 2 wait for material" asks for no orders that wait, and for no lines.

@@ -50,7 +50,9 @@ struct ListPlanner {
       narrowToOpen(&reading)
       return .operations(now: now)
     case .machine: return .machines(now: now)
-    case .line: return .lines
+    case .line:
+      let asksState = !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty
+      return asksState ? .lineStates(now: now) : .lines
     case .stage: return .stages
     case .site: return .sites
     case .product: return .products

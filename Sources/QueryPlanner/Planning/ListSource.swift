@@ -130,11 +130,7 @@ struct ListSource {
     ListSource(
       rows: """
         production.machines m join production.lines l on l.line_code = m.line_code
-        left join lateral (
-          select s.category, s.reason, s.started_at, s.operation_id from production.machine_states s
-          where s.machine_code = m.machine_code and s.started_at <= \(now)
-            and coalesce(s.ended_at, \(now)) >= \(now) order by s.started_at desc limit 1
-        ) s on true
+        \(EquipmentSQL.state(of: "m.machine_code", at: now))
         left join production.operations o on o.operation_id = s.operation_id
         """,
       columns: [
@@ -155,6 +151,31 @@ struct ListSource {
     ],
     conditions: [.site: column("l.site_code"), .lineKind: column("l.kind"), .line: column("l.line_code")],
     order: "l.position, l.line_code")
+
+  /// Lines in the state of the machine that stands for each, with the others that are down.
+  static func lineStates(now: Instant) -> ListSource {
+    ListSource(
+      rows: """
+        production.lines l join production.sites t on t.site_code = l.site_code
+        \(EquipmentSQL.constraint(at: now))
+        \(EquipmentSQL.state(of: "slowest.machine_code", at: now))
+        left join lateral (
+          select string_agg(m.machine_code, ', ' order by m.position, m.machine_code) as codes
+          from production.machines m
+          join production.machine_states d on d.machine_code = m.machine_code and d.category = 'down'
+            and d.started_at <= \(now) and coalesce(d.ended_at, \(now)) > \(now)
+          where m.line_code = l.line_code and m.machine_code <> slowest.machine_code
+        ) others on true
+        """,
+      columns: [
+        Column("line", "l.line_code"), Column("state", "s.category"), Column("reason", "s.reason"),
+        Column("since", .instant, "s.started_at"), Column("machine", "slowest.machine_code"),
+        Column("machines_down", "others.codes"), Column("site", "t.name"),
+      ],
+      conditions: lines.conditions.merging(
+        [.state: column("s.category"), .reason: column("s.reason")], uniquingKeysWith: { $1 }),
+      order: "l.position, l.line_code")
+  }
 
   static let stages = ListSource(
     rows: "production.stages m",

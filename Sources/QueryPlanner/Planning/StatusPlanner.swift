@@ -75,11 +75,7 @@ struct StatusPlanner {
         w.order_code, w.product_code, o.good_quantity, o.planned_quantity, i.ideal_cycle_time::float8 as ideal_cycle_time
       from production.machines m
       join production.lines l on l.line_code = m.line_code
-      left join lateral (
-        select s.category, s.reason, s.started_at, s.operation_id from production.machine_states s
-        where s.machine_code = m.machine_code and s.started_at <= \(now) and coalesce(s.ended_at, \(now)) >= \(now)
-        order by s.started_at desc limit 1
-      ) s on true
+      \(EquipmentSQL.state(of: "m.machine_code", at: now))
       left join production.operations o on o.operation_id = s.operation_id
       left join production.work_orders w on w.work_order_code = o.work_order_code
       left join production.ideal_cycle_times i
@@ -91,22 +87,7 @@ struct StatusPlanner {
     let constraints: SQLStatement = """
       select l.line_code, w.work_order_code, w.order_code, w.product_code, slowest.machine_code
       from unnest(\(equipment.lineCodes)) as l (line_code)
-      left join lateral (
-        select o.work_order_code from production.operations o
-        where o.line_code = l.line_code and o.actual_start <= \(now) and not exists (
-          select from production.operations before
-          where before.work_order_code = o.work_order_code and before.line_code = o.line_code
-            and before.sequence < o.sequence)
-        order by o.actual_start desc limit 1
-      ) entered on true
-      left join production.work_orders w on w.work_order_code = entered.work_order_code
-      left join lateral (
-        select m.machine_code from production.machines m
-        left join production.ideal_cycle_times i on i.machine_code = m.machine_code
-          and (i.product_code = w.product_code or w.product_code is null)
-        where m.line_code = l.line_code
-        order by i.ideal_cycle_time desc nulls last, m.position, m.machine_code limit 1
-      ) slowest on true
+      \(EquipmentSQL.constraint(at: now))
       """
     return QueryPlan(
       reading: reading, statements: [machines, constraints],
