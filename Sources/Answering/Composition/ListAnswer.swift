@@ -26,7 +26,8 @@ struct ListAnswer {
     let showsState = composition.entity == .line && composition.columns.contains { $0.name == "state" }
     return Content(
       headline: headline(rows, total),
-      blocks: (rows.isEmpty ? [] : [.table(table)]) + (showsState ? [.note(messages(EquipmentMessage.constraint))] : []))
+      blocks: (rows.isEmpty ? [] : [.table(table)]) + (showsState ? [.note(messages(EquipmentMessage.constraint))] : [])
+    )
   }
 
   private func headline(_ rows: [ResultRow], _ total: Int) -> String {
@@ -37,7 +38,8 @@ struct ListAnswer {
       states.isEmpty
       ? noun
       : say(
-        [.machine, .line].contains(composition.entity) ? .machinesInState : .withState, [.things: noun, .state: messages.or(states)])
+        [.machine, .line].contains(composition.entity) ? .machinesInState : .withState,
+        [.things: noun, .state: messages.or(states)])
     var filters = frame.filters
     filters[.state] = []
     let scope =
