@@ -137,6 +137,8 @@ struct Composition {
         phrase.entity = name
         phrase.plural = plural
       case .value(let value) where part.kind == .metric: phrase.metric = value
+      case .names(let dimension, let codes):
+        for code in codes { phrase.named.add(code, to: dimension) }
       default: return nil
       }
     }
@@ -144,7 +146,7 @@ struct Composition {
     if phrase.metric == "order_quantity", phrase.entity != Entity.order.rawValue { return nil }
     if let named = phrase.metric.flatMap({ Metric[Metric.name($0).name]?.item }),
       let entity = phrase.entity.flatMap(Entity.init),
-      entity != named, Metric.all.contains(where: { $0.item == entity }) || named == .stop
+      entity != named, Metric.all.contains(where: { $0.item == entity }) || phrase.metric == "stop_duration"
     {
       return nil
     }

@@ -1,11 +1,12 @@
 // What only some intents do with their pieces.
 extension FrameAssembly {
   /// An alert is never late, and a line neither: "alert me when SMT 1 is late" asks for no alerts, and for no status.
-  /// No order is short: "what are we short of for next week's orders" asks for no orders.
+  /// No order is short: "what are we short of for next week's orders" asks for no orders. Nor is one down or idle:
+  /// machines are.
   func statesFit() -> Bool {
     // What is due is a matter of a date: no order is in that state.
     if rule.sets["state"]?.isEmpty == true { return true }
-    let own: Set = ["short", "due"]
+    let own: Set = ["short", "due", "down", "setup", "idle", "planned_stop", "off"]
     let isChecked =
       rule.intent == .status || frame.entity == .alert || frame.entity == .material && !frame.filters[.order].isEmpty
       || !own.isDisjoint(with: frame.filters[.state])

@@ -175,7 +175,9 @@ extension FrameAssembly {
       }
       guard ranks[index].isOfNumber else { continue }
       let counts = ["reason": "stops", "defect": "defects"]
-      guard let metric = (ranks[index].entity ?? entities.first?.name).flatMap({ counts[$0] }) else { return false }
+      let ofEntity = (ranks[index].entity ?? entities.first?.name).flatMap { counts[$0] }
+      // "tombstone: which machine causes most": what is counted is named.
+      guard let metric = ofEntity ?? (frame.filters[.defect].isEmpty ? nil : "defects") else { return false }
       ranks[index].metric = metric
     }
     return true

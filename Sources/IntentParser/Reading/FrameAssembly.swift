@@ -210,6 +210,10 @@ struct FrameAssembly {
       note(piece, "by")
     case .rank(let phrase):
       ranks.append(phrase)
+      for dimension in phrase.named.dimensions {
+        for code in phrase.named[dimension] { frame.filters.add(code, to: dimension) }
+        note(piece, "filters.\(dimension.rawValue)")
+      }
       note(piece, "rank")
     case .excludedNames(let dimension, let codes):
       for code in codes { frame.exclude.add(code, to: dimension) }

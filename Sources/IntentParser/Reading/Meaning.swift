@@ -74,6 +74,8 @@ struct RankPhrase: Sendable, Hashable {
   var isOfNumber = false
   /// "worst first": in which order what is named elsewhere stands.
   var isOrder = false
+  /// "nhiều tombstone nhất": what is named between the words that rank.
+  var named = Scope()
 }
 
 /// "below 70 %", "more than 2 days late", "missed its target".
