@@ -6,7 +6,7 @@ extension FollowUp {
     let lists = turn.has(.cue, "list")
     let asksThings =
       (turn.asksWhich || lists) && !turn.content.contains { [.entity, .rank, .metric, .unit].contains($0.kind) }
-    let listsThem = lists && turn.content.contains { $0.kind == .metric }
+    let listsThem = (lists || turn.has(.cue, "show_the")) && turn.content.contains { $0.kind == .metric }
     guard asksThings || listsThem, frame.intent == .kpi else { return frame }
     if frame.rank == nil, frame.by.isEmpty || listsThem, let list = frame.listed { return list }
     // Things in a state are no rows of a table: "which ones are critical" of alerts by line.

@@ -13,7 +13,11 @@ extension FrameAssembly {
     if frame.filters[.state].contains("due"), rule.intent != .list, frame.metrics != ["maintenance_jobs"] {
       return false
     }
-    guard let entity = frame.entity, let states = entity.states else { return true }
+    guard let entity = frame.entity else { return true }
+    // "what is late and for which customer": a customer is in no state.
+    let stateless: Set<Entity> = [.customer, .product, .site, .stage, .shift]
+    if rule.intent == .list, stateless.contains(entity), !frame.filters[.state].isEmpty { return false }
+    guard let states = entity.states else { return true }
     // "orders not due this week": due is no state of an order that could be left out.
     guard states.isSuperset(of: frame.exclude[.state].map(entity.state)) else { return false }
     guard isChecked else { return true }
