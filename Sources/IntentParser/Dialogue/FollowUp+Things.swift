@@ -6,7 +6,10 @@ extension FollowUp {
     let lists = turn.has(.cue, "list")
     let asksThings =
       (turn.asksWhich || lists) && !turn.content.contains { [.entity, .rank, .metric, .unit].contains($0.kind) }
-    let listsThem = (lists || turn.has(.cue, "show_the")) && turn.content.contains { $0.kind == .metric }
+    // "list those", "list the stops"
+    let listsThem =
+      (lists || turn.has(.cue, "show_the"))
+      && (turn.pointsAtSeveral || turn.saysThose || turn.content.contains { $0.kind == .metric })
     guard asksThings || listsThem, frame.intent == .kpi else { return frame }
     if frame.rank == nil, frame.by.isEmpty || listsThem, let list = frame.listed { return list }
     // Things in a state are no rows of a table: "which ones are critical" of alerts by line.
@@ -231,7 +234,7 @@ extension Frame {
       frame.filters[.state] = ["late"]
       if !frame.inherited.contains("filters") { frame.inherited.append("filters") }
     }
-    frame.inherited.removeAll { $0 == "metrics" || $0 == "statistic" }
+    frame.inherited.removeAll { ["metrics", "statistic", "by"].contains($0) }
     return frame
   }
 }

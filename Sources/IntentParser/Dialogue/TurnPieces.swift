@@ -10,6 +10,9 @@ struct TurnPieces {
   /// "them", "those": all that the last answer showed.
   let pointsAtSeveral: Bool
 
+  /// "list those", as words for what was counted.
+  var saysThose: Bool { content.count == 2 && !pointedAt.isEmpty }
+
   /// "its", "on it": words that stand for one thing spoken of.
   let standsForThing: Bool
 
