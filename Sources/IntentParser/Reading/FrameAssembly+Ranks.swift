@@ -3,6 +3,10 @@ extension FrameAssembly {
   /// What is ranked where the question names no breakdown: "which of SMT 1 and SMT 2 …" the two, "which mounter …" the
   /// machines of the stage, "which of the DIP lines" the lines.
   private mutating func rankWhatIsNamed(_ phrase: inout RankPhrase) {
+    if asksWho {
+      (frame.by, phrase.limit) = ([.dimension(.customer)], phrase.limit ?? 1)
+      return
+    }
     guard phrase.entity == nil, frame.by.isEmpty, groupingsBefore.isEmpty else { return }
     let isOne = asks("which") || asks("which_of")
     if isOne, let dimension = named.last(where: { frame.filters[$0].count > 1 }), comparedScopes.isEmpty {
@@ -22,8 +26,11 @@ extension FrameAssembly {
     if isOne, phrase.limit == nil { phrase.limit = 1 }
   }
 
+  /// "Who has the most late orders": the only one who has any is a customer.
+  private var asksWho: Bool { pieces.contains { $0.kind == .cue && ["who_has", "who_buys"].contains($0.label) } }
+
   mutating func placeRank() -> Bool {
-    guard var phrase = ranks.first else { return true }
+    guard var phrase = ranks.first else { return !asksWho }
     // "which two lines have the best yield": how many is said apart.
     if ranks.count == 2, let count = ranks.firstIndex(where: { $0.direction == nil }) {
       phrase = ranks[1 - count]
@@ -67,6 +74,8 @@ extension FrameAssembly {
     // "only the 5 longest" of a list of stops: the longest by what such a list measures.
     let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
     guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
+    let ofCustomers: Set = ["orders", "late_orders", "backlog", "order_quantity", "lead_time", "on_time_delivery"]
+    if asksWho, frame.by != [.dimension(.customer)] || !ofCustomers.contains(metric) { return false }
     // The planner of KPIs knows what is worse; of anything else it is said here.
     if rule.intent != .kpi, let metric = Metric[metric] ?? grammar.ownMetrics[metric] {
       direction = direction.resolved(lowIsBetter: metric.lowIsBetter)

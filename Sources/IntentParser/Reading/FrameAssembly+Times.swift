@@ -21,6 +21,7 @@ extension FrameAssembly {
       return false
     }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
+    takeNightsAsShift()
     guard comparedTimes.isEmpty || comparesOnlyTimes else { return false }
     if let phrase = times.first {
       if phrase.namesPeriod { frame.period = phrase.expression }
@@ -72,6 +73,16 @@ extension FrameAssembly {
       if let day = frame.comparePeriod, day.isDay { frame.comparePeriod = .shift(name, of: day) }
     }
     return placeExcludedTime()
+  }
+
+  /// "How much did nights make": the shift of that name, and not some hours of today. "Nights last week" are hours.
+  private mutating func takeNightsAsShift() {
+    guard !comparesWithBefore, rule.intent == .kpi, comparedTimes.isEmpty, let phrase = times.first,
+      !phrase.namesPeriod, phrase.weekdays.isEmpty, let hours = phrase.hours,
+      let part = [DayPart.morning, .afternoon, .night].first(where: { $0.hours == hours }),
+      let shift = grammar.names.shifts.first(where: { $0.code.lowercased() == part.rawValue })
+    else { return }
+    times = [TimePhrase(expression: .shift(shift.code, of: nil), of: phrase.of)]
   }
 
   /// "The morning and afternoon shifts": shifts, and not the morning and the afternoon of which one asks by shift.
