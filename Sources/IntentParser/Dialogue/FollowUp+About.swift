@@ -121,7 +121,7 @@ extension FollowUp {
     let asksPlan =
       (turn.asksWhat || turn.goesOn) && (turn.has(.cue, "schedule") || turn.has(.state, "planned"))
     // "did we hit it"
-    let asksMet = turn.saysIt && turn.has(.cue, "meet")
+    let asksMet = turn.saysIt && turn.has(.cue, "meet") || turn.has(.cue, "met_it")
     guard asksPlan || asksMet else { return nil }
     var frame = before
     frame.metrics = [asksMet ? "plan_attainment" : "planned_output"]
@@ -134,7 +134,8 @@ extension FollowUp {
   func ofCost(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.intent == .kpi, before.metrics.count == 1,
       ["scrap", "scrap_rate", "scrap_cost"].contains(before.metrics[0]), before.compare.isEmpty,
-      turn.has(.cue, "cost_us"), turn.content.allSatisfy({ $0.kind == .entity || $0.label == "cost_us" })
+      turn.has(.cue, "cost_us") || turn.has(.cue, "money"),
+      turn.content.allSatisfy({ $0.kind == .entity || $0.label == "cost_us" || $0.label == "money" })
     else { return nil }
     var frame = before
     (frame.metrics, frame.rank, frame.having, frame.statistic, frame.aspect) = (["scrap_cost"], nil, [], nil, nil)

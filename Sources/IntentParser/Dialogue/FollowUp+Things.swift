@@ -29,7 +29,10 @@ extension FollowUp {
   private func number(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Frame? {
     var frame = frame
     if frame.intent == .list {
-      if frame.rank == before.rank, frame.rank?.limit == 1 { frame.rank = nil }
+      if frame.rank == before.rank, frame.rank?.limit == 1 {
+        frame.rank = nil
+        frame.inherited.removeAll { $0 == "rank" }
+      }
       return frame.numbered
     }
     guard frame.intent == .kpi, !turn.hasMetric, frame.metrics == before.metrics else { return frame }
@@ -47,7 +50,7 @@ extension FollowUp {
   /// "list them" after a number of things.
   func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.rank == nil, before.having.isEmpty, let list = before.listed, let entity = list.entity,
-      reader.readings.first?.frame.filters.isEmpty ?? true,
+      turn.saysWhichOnes || reader.readings.first?.frame.filters.isEmpty ?? true,
       turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) }) || turn.saysWhichOnes
         || turn.pointsBack && !turn.hasMetric
         || turn.content.count == 1 && turn.has(.entity, entity.rawValue),
@@ -168,6 +171,8 @@ extension FollowUp {
     else { return nil }
     var frame = Frame(intent: .kpi)
     (frame.metrics, frame.statistic) = (["stop_duration"], turn.has(.cue, "total_length") ? .sum : nil)
+    // "dừng bao lâu": their time, as its KPI has it.
+    if turn.has(.metric, "downtime") { (frame.metrics, frame.statistic) = (["downtime"], nil) }
     (frame.filters, frame.exclude, frame.period) = (before.filters, before.exclude, before.period)
     (frame.hours, frame.excludedPeriod) = (before.hours, before.excludedPeriod)
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }

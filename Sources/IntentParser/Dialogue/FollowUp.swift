@@ -31,7 +31,7 @@ struct FollowUp {
         // "is it going to be late" after several orders.
         if turn.tellsOfOne, let before = conversation.frame, before.isOfSeveralOrders { return found }
         // "how late are they" asks a KPI of the orders listed, and not for the late ones.
-        if turn.hasMetric, let intent = conversation.frame?.intent,
+        if turn.hasMetric, !turn.labels.contains("only"), let intent = conversation.frame?.intent,
           [.list, .status, .delay, .forecast].contains(intent)
         {
           return found
@@ -46,7 +46,8 @@ struct FollowUp {
     // "tell me when it falls below 60 %" wants to be told, and does not choose rows.
     if let told = found.first(where: { $0.frame.intent == .watch || $0.frame.intent == .report }) { return [told] }
     // "how many are done" of the orders due this week: their state, and not another date of the week.
-    if let before = conversation.frame, before.entity == .order || before.isOfOrders, before.periodOf != nil,
+    if let before = conversation.frame,
+      before.entity == .order || before.isOfOrders || before.metrics == ["order_quantity"], before.periodOf != nil,
       let done = found.first(where: { $0.frame.filters[.state] == ["done"] && $0.frame.period == before.period })
     {
       return [done]
@@ -54,6 +55,12 @@ struct FollowUp {
     // "mấy cái" of a list counts what is in it, and no units.
     if let number = found.first(where: { TurnPieces($0.cover, reader.grammar).has(.cue, "count_things") }) {
       return [number]
+    }
+    // "lọc ra mấy đơn trễ": the things themselves, and not how many they are.
+    if let list = found.first(where: { reading in
+      reading.frame.intent == .list && TurnPieces(reading.cover, reader.grammar).saysWhichOnes
+    }) {
+      return [list]
     }
     // "show me those stops" after their number asks for the things themselves.
     if conversation.frame?.intent == .kpi, let list = found.first(where: { $0.frame.intent == .list }) { return [list] }
@@ -126,7 +133,11 @@ struct FollowUp {
     if let frame = explained(before, turn) ?? shownAsGantt(before, turn) ?? defined(before, turn) { return frame }
     // "which customer is it?" of the latest order tells of that order.
     if before.rank?.limit == 1, turn.pointsBack, turn.content.count == 1, turn.content[0].kind == .entity { return nil }
-    if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return lasted(before, turn) }
+    if turn.has(.cue, "total_length") || turn.has(.cue, "their_length")
+      || turn.has(.metric, "downtime") && turn.content.count == 1 && before.intent == .list && before.entity == .stop
+    {
+      return lasted(before, turn)
+    }
     if let frame = sinceWhen(before, turn) ?? longest(before, turn) ?? detail(before, turn) { return frame }
     if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
     if let frame = lateOrders(before, turn) { return frame }

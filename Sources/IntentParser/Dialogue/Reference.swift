@@ -65,6 +65,8 @@ struct Reference {
     case .place(let place):
       let index = place > 0 ? place - 1 : things.codes.count + place
       guard things.codes.indices.contains(index), place > 0 || things.isComplete else { return nil }
+      // Of a single thing there is no last one.
+      if place < 0, things.codes.count == 1 { return nil }
       return (things.dimension, [things.codes[index]])
     }
   }

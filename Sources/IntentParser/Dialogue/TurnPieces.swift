@@ -231,6 +231,9 @@ struct TurnPieces {
         // "weekly trend please"
         || piece.label == "trend" && content.contains { $0.kind == .grain }
         || before.intent == .list && piece.label == "count_things"
+        // "bao nhiêu lần do kẹt feeder" of the stops spoken of
+        || piece.label == "count" && content.count > 1
+          && (before.intent == .list ? before.numbered != nil || before.rank?.limit == 1 : before.listed != nil)
         || before.intent == .schedule && ["count", "how_long"].contains(piece.label) && asksOfPlan
     // "which machines?" takes the answer apart; "the orders" of a list are the list.
     case .entity where before.intent == .kpi && !hasMetric && !Self.tells(before.metrics, by: piece): false

@@ -176,6 +176,12 @@ struct Chart {
     {
       return
     }
+    // "bao nhiêu con": a word that goes on with the talk has something after it to go on with.
+    if rule.kind == .turn, rule.value == "still",
+      !prepared.tokens[match.path.end...].contains(where: { $0.kind != .sign })
+    {
+      return
+    }
     // "Morning, …" greets where it stands alone before the question, and names a shift or a time elsewhere.
     if rule.kind == .polite, rule.value == "greeting",
       start > 0 || match.path.end >= prepared.tokens.count || !prepared.tokens[match.path.end].endsClause

@@ -296,11 +296,20 @@ extension FrameAssembly {
     guard frame.period != nil, frame.periodOf == nil, frame.filters[.state] == ["done"],
       frame.entity == .order || frame.metrics == ["orders"] || frame.metrics == ["maintenance_jobs"]
     else { return }
-    (frame.filters[.state], frame.periodOf) = ([], frame.metrics == ["maintenance_jobs"] ? .done : .completed)
+    frame.filters[.state] = []
+    // "tháng sau bảo trì mấy lần": what lies ahead is planned.
+    if rule.sets["state"] == ["done"], frame.metrics == ["maintenance_jobs"], frame.period?.isAhead == true { return }
+    frame.periodOf = frame.metrics == ["maintenance_jobs"] ? .done : .completed
   }
 
   /// "Orders shipped to Aurora" are done; "orders released" without a time would be all there are.
   private mutating func dateHasPeriod() -> Bool {
+    // How many orders will be completed is foretold.
+    if frame.intent == .kpi, frame.metrics == ["orders"], frame.periodOf == .completed, frame.period?.isAhead == true {
+      guard frame.filters[.state].isEmpty else { return false }
+      (frame.intent, frame.periodOf) = (.forecast, nil)
+      return true
+    }
     guard frame.intent == .list, let date = frame.periodOf else { return true }
     // Alerts and stops are not ordered, and orders go off in no alarm.
     let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]
