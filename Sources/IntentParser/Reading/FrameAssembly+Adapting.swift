@@ -263,6 +263,9 @@ extension FrameAssembly {
       return false
     }
     if frame.filters[.state].contains("down"), frame.metrics != ["downtime"] { return false }
+    // "what cycle time are we running": a rate of machines is of no orders that run.
+    let ofMachines: Set = ["oee", "availability", "performance", "quality", "cycle_time", "throughput", "utilization"]
+    if frame.metrics.contains(where: ofMachines.contains) { return false }
     return !frame.filters[.state].contains(where: machines.contains)
   }
 
