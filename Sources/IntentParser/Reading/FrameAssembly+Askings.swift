@@ -89,6 +89,9 @@ extension FrameAssembly {
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 
+  /// "tình hình SO-24017 sao rồi": how an order is doing is its status, and no OEE.
+  var asksHowOrderDid: Bool { rule.sets["metrics"]?.contains("oee") == true && frame.oneOrder != nil }
+
   /// "How much did Falcon order" asks for an amount, and says of nothing that there was much of it.
   var splitsHowMuch: Bool {
     zip(pieces, pieces.dropFirst()).contains { word, next in
