@@ -73,8 +73,9 @@ struct PeriodResolver {
     switch frame.intent {
     case .kpi:
       let isDone = frame.metrics == ["orders"] && reading.period?.of == .completed
-      // Who names the KPI asks for it, whatever there is of it.
-      let isMade = frame.metrics == ["output"] && !frame.sources.contains { $0.key == "metrics" }
+      // Who names the KPI asks for it, whatever there is of it; a frame without words names it too.
+      let isMade =
+        frame.metrics == ["output"] && !frame.sources.isEmpty && !frame.sources.contains { $0.key == "metrics" }
       guard isDone || isMade, frame.aspect == nil, frame.comparePeriod == nil, frame.having.isEmpty
       else { return }
     case .list: guard frame.entity == .order, reading.period?.of == .completed else { return }
