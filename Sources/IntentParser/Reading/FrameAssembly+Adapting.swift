@@ -294,6 +294,13 @@ extension FrameAssembly {
     dropDoneOfOutput()
     guard prioritiesFit(), statesOfKpiFit() else { return false }
     guard rule.intent == .kpi, !frame.filters[.reason].isEmpty else { return true }
+    // "orders that are in setup": those are orders, and no minutes of each.
+    if entities.first?.name == "order", !pieces.contains(where: { $0.kind == .metric || $0.kind == .cue }),
+      ranks.isEmpty,
+      thresholds.isEmpty
+    {
+      return false
+    }
     // "is DIP 2 in changeover" asks how it stands, and not for minutes.
     let named = pieces.contains { $0.kind == .metric || $0.kind == .by || $0.kind == .grain || $0.kind == .cue }
     if pieces.first.map({ $0.kind == .stop && $0.label == "is" }) ?? false, !named, frame.period == nil,

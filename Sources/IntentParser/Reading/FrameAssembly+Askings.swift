@@ -85,7 +85,10 @@ extension FrameAssembly {
   /// Nor does "how much time do we lose in micro stops".
   var takesCountForTime: Bool {
     let asksTime = asks("asks_long") || pieces.contains { $0.kind == .cue && $0.label == "how_long" }
-    guard rule.intent == .kpi, !frame.metrics.isEmpty, asksTime else { return false }
+    guard asksTime else { return false }
+    // "how long were the machines idle" asks for no machines.
+    if frame.intent == .list, frame.entity == .machine || frame.entity == .line { return true }
+    guard rule.intent == .kpi, !frame.metrics.isEmpty else { return false }
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 

@@ -8,7 +8,18 @@ extension FrameAssembly {
     guard compareWhatIsNamed() else { return false }
     // "chuyền nào phế phẩm nhiều hơn hàng sửa": "which of them" needs those that it chooses from.
     let choosesOf = pieces.contains { $0.kind == .request && $0.label == "which_of" }
-    return !choosesOf || frame.compare.count > 1 || frame.comparePeriod != nil
+    guard choosesOf, frame.compare.count < 2 else { return true }
+    // "hôm qua ca nào OEE cao hơn ca sáng": a shift is compared with other shifts, and not with the day.
+    guard let compared = frame.comparePeriod, let period = frame.period else { return false }
+    return period.namesShift == compared.namesShift
+  }
+
+  /// "which shift did better than the morning shift": nothing is chosen from the one that it is held against.
+  var choosesFromOne: Bool {
+    guard rule.intent == .kpi, frame.rank?.limit == 1 else { return false }
+    return frame.by.contains { grouping in
+      if case .dimension(let dimension) = grouping { frame.filters[dimension].count == 1 } else { false }
+    }
   }
 
   private mutating func compareWhatIsNamed() -> Bool {

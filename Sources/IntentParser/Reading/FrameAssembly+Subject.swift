@@ -5,151 +5,87 @@ extension FrameAssembly {
     if let name = rule.sets["entity"]?.first { frame.entity = Entity(rawValue: name) }
     guard joinStates() else { return false }
     switch rule.intent {
-    case .list, .status:
-      if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
-      listThingsNotNamed()
-      listHistory()
-      // "state of all machines on SMT 2": of each machine, and not of the line.
-      if rule.intent == .status, frame.intent == .status, [.line, .site].contains(frame.entity), frame.aspect == nil,
-        entities.contains(where: { $0.name == Entity.machine.rawValue && $0.plural })
-      {
-        (frame.intent, frame.entity) = (.list, .machine)
-      }
-      if frame.entity == nil {
-        guard let first = entities.first, let entity = Entity(rawValue: first.name) else { return false }
-        frame.entity = entity
-      }
-      guard
-        entities.allSatisfy({
-          $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
-        })
-      else { return false }
-      // No line is idle tomorrow: that it is free then is a matter of the plan.
-      if frame.filters[.state] == ["idle"], frame.period?.isAhead == true { return false }
-      // A kind of document is no order's; "open the POM" wishes to read it.
-      if !frame.filters[.documentKind].isEmpty, frame.intent == .list {
-        guard frame.entity == .document else { return false }
-        if frame.filters[.state] == ["open"] { frame.filters[.state] = [] }
-      }
-      // "How many have we done" asks for a number, and for no list of what was.
-      if asks("asks_number"), !saysWhich, frame.aspect == nil, !comparesWithBefore,
-        frame.filters[.order].isEmpty, frame.filters[.workOrder].isEmpty
-      {
-        return false
-      }
-      askWhereAnOrderStands()
-      askWhetherDone()
-      askWhatIsPlanned()
-      if frame.entity == .order, frame.intent == .list { completedInPeriod() }
-      // "Which orders were on SMT 2 yesterday": those that ran there then, and not those due then.
-      if frame.intent == .list, frame.entity == .order, frame.period != nil, frame.period != .now,
-        frame.periodOf == nil, asks("was"),
-        !frame.filters[.line].isEmpty || !frame.filters[.machine].isEmpty || !frame.filters[.stage].isEmpty,
-        frame.filters[.state].isEmpty
-      {
-        return false
-      }
-      guard dateHasPeriod() else { return false }
-      // "now" is when a list is about anyway: it filters no date.
-      if frame.entity == .order, frame.period != nil, frame.period != .now, frame.periodOf == nil,
-        frame.intent == .list
-      {
-        frame.periodOf = .due
-      }
-      if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["done"] {
-        (frame.filters[.state], frame.periodOf) = ([], .done)
-      }
-      maintenanceNotDone()
-      if frame.entity == .maintenance, frame.periodOf == .completed { frame.periodOf = .done }
-      // "maintenance planned next week": planned for then, in whatever state.
-      if frame.entity == .maintenance, frame.period != nil, frame.filters[.state] == ["planned"] {
-        (frame.filters[.state], frame.periodOf) = ([], frame.periodOf ?? .planned)
-      }
-      // A job has no other due date than its planned one.
-      if frame.entity == .maintenance, frame.periodOf == .due {
-        frame.periodOf = .planned
-        if frame.filters[.state].isEmpty { frame.filters[.state] = ["due"] }
-      }
-      // "the lines except packing" speaks of lines, not of a stage of the same name.
-      if frame.entity == .line, !frame.filters[.stage].isEmpty || !frame.exclude[.stage].isEmpty {
-        farFetched += Costs.farFetched
-      }
-    case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf:
-      // "How is SMT 2 now" asks for its state: at an instant nothing is produced and no time is lost.
-      if rule.intent == .kpi, frame.period == .now, frame.metrics.count > 1, frame.metrics == rule.sets["metrics"] {
-        return false
-      }
-      // "SMT 1 tuần sau chạy những sản phẩm gì": what will be made is the plan, and no output.
-      if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true
-      {
-        return false
-      }
-      let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
-      for entity in entities {
-        let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
-        // "defects and escapes" are two KPIs, not escapes of defects.
-        if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") {
-          farFetched += Costs.farFetched
-        }
-        if isItem && !isChosen || countsOrders && entity.name == "order" { continue }
-        // "how many units did Aurora's orders make": the orders are whose units they are.
-        if entity.name == "order", isProduction, !isChosen { continue }
-        // "week" without a rank is half of a time that was not understood.
-        if Grain(rawValue: entity.name) != nil, ranks.isEmpty && thresholds.isEmpty || isApart(entity) { return false }
-        guard let grouping = Grouping(entity: entity.name) else {
-          if isItem { continue }
-          return false
-        }
-        // A trace is about defects, and health about machines, whichever they are.
-        if rule.intent == .trace, entity.name == "defect" { continue }
-        if rule.intent == .health, entity.name == "machine" { continue }
-        // Orders as the thing that is late are not a breakdown of the delay.
-        if rule.intent != .kpi, entity.name == "order" { continue }
-        // "the on-time delivery of orders due in February": which orders count, not one row each.
-        if entity.name == "order", frame.periodOf != nil, !frame.metrics.isEmpty,
-          frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio })
-        {
-          continue
-        }
-        // "rework for Falcon Drones orders": whose it is, and not one row each.
-        if entity.name == "order", entity.plural, !isChosen, followsItsOwner(entity.name) { continue }
-        if !frame.by.contains(grouping) { frame.by.append(grouping) }
-      }
-      // "percentage of orders delivered on time" is the rate, and no share of it.
-      if frame.aspect == .share, frame.metrics == ["on_time_delivery"] || frame.metrics == ["first_pass_yield"] {
-        frame.aspect = nil
-      }
-      if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
-      // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
-      if rule.intent == .kpi, !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty,
-        frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
-      {
-        farFetched += Costs.farFetched
-      }
-      completedInPeriod()
-      maintenanceNotDone()
-      guard placeWhereAndWhen(), takeEachApart() else { return false }
-      countShifts()
-      startOfStock()
-      // "how many orders were delivered on time" is a number, and not a number beside a rate.
-      if frame.metrics == ["orders", "on_time_delivery"], frame.by.isEmpty { return false }
-      // "how many orders are we behind on": those that are late, and no plan beside their number.
-      if frame.metrics.contains("plan_attainment"),
-        frame.metrics.contains("orders") || entities.contains(where: { $0.name == "order" }) && ranks.isEmpty
-      {
-        return false
-      }
-      if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
-        frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
-        frame.filters[.state] = []
-      }
-      if frame.period != nil, frame.periodOf == nil,
-        frame.metrics.contains(where: { ["orders", "late_orders"].contains($0) })
-      {
-        frame.periodOf = .due
-      }
+    case .list, .status: return placeListed()
+    case .kpi, .loss, .bottleneck, .delay, .trace, .health, .whatIf: return placeMeasured()
     case .define: frame.terms = frame.metrics + frame.terms; frame.metrics = []
     default: break
+    }
+    return true
+  }
+
+  /// Of a number or an explanation: the things named are what it is broken down by, unless they only say whose it is.
+  private mutating func placeMeasured() -> Bool {
+    // "How is SMT 2 now" asks for its state: at an instant nothing is produced and no time is lost.
+    if rule.intent == .kpi, frame.period == .now, frame.metrics.count > 1, frame.metrics == rule.sets["metrics"] {
+      return false
+    }
+    // "SMT 1 tuần sau chạy những sản phẩm gì": what will be made is the plan, and no output.
+    if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true {
+      return false
+    }
+    let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
+    for entity in entities {
+      let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
+      // "defects and escapes" are two KPIs, not escapes of defects.
+      if isItem, Metric[entity.name + "s"] != nil, !frame.metrics.contains(entity.name + "s") {
+        farFetched += Costs.farFetched
+      }
+      if isItem && !isChosen || countsOrders && entity.name == "order" { continue }
+      // "how many units did Aurora's orders make": the orders are whose units they are.
+      if entity.name == "order", isProduction, !isChosen { continue }
+      // "week" without a rank is half of a time that was not understood.
+      if Grain(rawValue: entity.name) != nil, ranks.isEmpty && thresholds.isEmpty || isApart(entity) { return false }
+      guard let grouping = Grouping(entity: entity.name) else {
+        if isItem { continue }
+        return false
+      }
+      // A trace is about defects, and health about machines, whichever they are.
+      if rule.intent == .trace, entity.name == "defect" { continue }
+      if rule.intent == .health, entity.name == "machine" { continue }
+      // Orders as the thing that is late are not a breakdown of the delay.
+      if rule.intent != .kpi, entity.name == "order" { continue }
+      // "the on-time delivery of orders due in February": which orders count, not one row each.
+      if entity.name == "order", frame.periodOf != nil, !frame.metrics.isEmpty,
+        frame.metrics.allSatisfy({ Metric[$0]?.unit == .ratio })
+      {
+        continue
+      }
+      // "rework for Falcon Drones orders": whose it is, and not one row each.
+      if entity.name == "order", entity.plural, !isChosen, followsItsOwner(entity.name) { continue }
+      if !frame.by.contains(grouping) { frame.by.append(grouping) }
+    }
+    // "percentage of orders delivered on time" is the rate, and no share of it.
+    if frame.aspect == .share, frame.metrics == ["on_time_delivery"] || frame.metrics == ["first_pass_yield"] {
+      frame.aspect = nil
+    }
+    if rule.intent == .trace { frame.metrics.removeAll { $0 == "defects" } }
+    // The time of a machine has no state of orders: "waiting for material" is the reason of its stop.
+    if rule.intent == .kpi, !frame.filters[.state].isEmpty || !frame.exclude[.state].isEmpty,
+      frame.metrics.contains(where: { Metric[$0]?.unit == .duration })
+    {
+      farFetched += Costs.farFetched
+    }
+    completedInPeriod()
+    maintenanceNotDone()
+    guard placeWhereAndWhen(), takeEachApart() else { return false }
+    countShifts()
+    startOfStock()
+    // "how many orders were delivered on time" is a number, and not a number beside a rate.
+    if frame.metrics == ["orders", "on_time_delivery"], frame.by.isEmpty { return false }
+    // "how many orders are we behind on": those that are late, and no plan beside their number.
+    if frame.metrics.contains("plan_attainment"),
+      frame.metrics.contains("orders") || entities.contains(where: { $0.name == "order" }) && ranks.isEmpty
+    {
+      return false
+    }
+    if frame.metrics.contains("orders"), frame.filters[.state] == ["late"] {
+      frame.metrics = frame.metrics.map { $0 == "orders" ? "late_orders" : $0 }
+      frame.filters[.state] = []
+    }
+    if frame.period != nil, frame.periodOf == nil,
+      frame.metrics.contains(where: { ["orders", "late_orders"].contains($0) })
+    {
+      frame.periodOf = .due
     }
     return true
   }
@@ -216,16 +152,6 @@ extension FrameAssembly {
   /// Whether a word of the question begins it so, without a meaning of its own.
   func asks(_ label: String) -> Bool { pieces.contains { $0.kind == .stop && $0.label == label } }
 
-  /// "Alert history of DIP1-WAVE" lists its alerts.
-  private mutating func listHistory() {
-    let listed: Set = ["alert", "maintenance", "stop", "defect"]
-    guard rule.intent == .status, frame.aspect == .history,
-      let name = entities.first(where: { listed.contains($0.name) })?.name
-    else { return }
-    (frame.intent, frame.aspect, frame.entity) = (.list, nil, Entity(rawValue: name))
-    if frame.entity == .maintenance { frame.filters[.state] = ["done"] }
-  }
-
   /// "Finished on time", "finished late": one state in two words, and not either of two. What is late may be open still:
   /// late and finished are only those that were finished in a time.
   private mutating func doneAndWhenFit() -> Bool {
@@ -255,21 +181,6 @@ extension FrameAssembly {
     }
   }
 
-  /// "Status of the orders for Aurora", "of all machines on SMT 4" are about those, whichever they are.
-  private mutating func listThingsNotNamed() {
-    guard frame.intent == .status, let subject = frame.entity else { return }
-    let things: [(entity: Entity, dimension: Dimension, within: Set<Entity>)] = [
-      (.order, .order, [.customer, .product]), (.workOrder, .workOrder, [.customer, .product]),
-      (.machine, .machine, []),
-    ]
-    for (entity, dimension, within) in things where frame.filters[dimension].isEmpty {
-      guard let said = entities.first(where: { $0.name == entity.rawValue }), said.plural || within.contains(subject)
-      else { continue }
-      (frame.intent, frame.entity) = (.list, entity)
-      return
-    }
-  }
-
   /// "highest this week": the week is half of a time, and not what is ranked; "highest week" and "which week" are.
   private func isApart(_ entity: (name: String, plural: Bool)) -> Bool {
     guard !entity.plural, let rank = pieces.firstIndex(where: { if case .rank = $0.meaning { true } else { false } }),
@@ -277,20 +188,6 @@ extension FrameAssembly {
     else { return false }
     return named > rank + 1
   }
-
-  /// The most particular thing named is the one asked about.
-  private static func thing(in filters: Scope, _ named: [Dimension]) -> Entity? {
-    let order: [Dimension] = [.order, .workOrder, .machine, .stage, .line, .lot, .product, .customer, .site, .lineKind]
-    guard let dimension = order.first(where: { !filters[$0].isEmpty }) else { return nil }
-    return switch dimension {
-    case .lineKind: .line
-    case .lot: .material
-    default: Entity(rawValue: dimension.rawValue)
-    }
-  }
-
-  /// "How many orders are late, and which"
-  private var saysWhich: Bool { asks("which") || pieces.contains { $0.kind == .cue && $0.label == "list" } }
 
   /// "Where do we find" asks for what "find the orders" does not.
   private var saysFound: Bool {

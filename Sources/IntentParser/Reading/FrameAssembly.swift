@@ -99,7 +99,7 @@ struct FrameAssembly {
     for dimension in frame.exclude.dimensions
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
     guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant, !ranksWhatWasLost,
-      !asksHowOrderDid,
+      !asksHowOrderDid, !choosesFromOne,
       fitRate()
     else { return nil }
     adaptStates()

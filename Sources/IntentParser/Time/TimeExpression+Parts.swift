@@ -20,6 +20,9 @@ extension TimeExpression {
 
   var isShift: Bool { if case .relative(.shift, _) = standingAlone { true } else { false } }
 
+  /// "the morning shift", of whichever day.
+  var namesShift: Bool { if case .shift = self { true } else { false } }
+
   var isLastWeekday: Bool { if case .lastWeekday = self { true } else { false } }
 
   /// "Monday vs Tuesday last week", "the morning shift yesterday vs today": what one side leaves out the other says.
