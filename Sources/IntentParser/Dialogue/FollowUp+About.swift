@@ -130,6 +130,53 @@ extension FollowUp {
     return frame
   }
 
+  /// "how much of it was scrap?" of what was made: the rate, and no share of all scrap.
+  func rateOfMade(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Frame {
+    let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
+    guard before.intent == .kpi, before.metrics == ["output"] || before.metrics == ["good"], before.aspect == nil,
+      frame.aspect == .share, turn.has(.aspect, "share"), !turn.hasScope, frame.metrics.count == 1,
+      let rate = rates[frame.metrics[0]]
+    else { return frame }
+    var frame = frame
+    (frame.metrics, frame.aspect) = ([rate], nil)
+    return frame
+  }
+
+  /// "break the worst one down by reason" of lines in their order: the first of them.
+  func oneTakenApart(_ before: Frame, _ turn: TurnPieces) -> Frame? {
+    let groupings = turn.content.compactMap { piece -> [Grouping]? in
+      if case .grouping(let groupings) = piece.meaning { groupings } else { nil }
+    }
+    let directions = turn.content.compactMap { piece -> RankDirection? in
+      if case .rank(let phrase) = piece.meaning { phrase.direction } else { nil }
+    }
+    guard let rank = before.rank, groupings.count == 1, directions == [rank.direction], before.by.count == 1,
+      turn.content.allSatisfy({ [.by, .grain, .rank, .cue].contains($0.kind) }),
+      groupings[0].allSatisfy({ grouping in
+        if case .dimension(let dimension) = grouping { TurnPieces.tells(before.metrics, by: dimension) } else { true }
+      }), case .dimension(let dimension) = before.by[0],
+      let first = conversation.last?.things.first(where: { $0.dimension == dimension })?.codes.first
+    else { return nil }
+    var frame = before
+    frame.filters[dimension] = [first]
+    (frame.by, frame.rank, frame.having) = (groupings[0], nil, [])
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "by" }
+    return frame
+  }
+
+  /// "only what was made on SMT lines" narrows what was asked, and asks for no output.
+  func narrowing(_ cover: Cover) -> Cover {
+    let isMade = { (piece: ChartEntry) in piece.kind == .unit && piece.label == "made" }
+    guard cover.pieces.contains(where: { $0.kind == .turn && $0.label == "only" }),
+      cover.pieces.contains(where: isMade),
+      cover.pieces.allSatisfy({ $0.isAside || $0.isScope || $0.kind == .time || isMade($0) }),
+      cover.pieces.contains(where: \.isScope)
+    else { return cover }
+    var cover = cover
+    cover.pieces.removeAll(where: isMade)
+    return cover
+  }
+
   /// "what did that cost us?" of what was scrapped, "which product cost us most?".
   func ofCost(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.intent == .kpi, before.metrics.count == 1,

@@ -50,7 +50,7 @@ extension FollowUp {
   /// "list them" after a number of things.
   func listed(_ before: Frame, _ turn: TurnPieces) -> Frame? {
     guard before.rank == nil, before.having.isEmpty, let list = before.listed, let entity = list.entity,
-      turn.saysWhichOnes || reader.readings.first?.frame.filters.isEmpty ?? true,
+      !turn.saysHowMany, turn.saysWhichOnes || reader.readings.first?.frame.filters.isEmpty ?? true,
       turn.content.contains(where: { $0.kind == .cue && ["list", "show_the"].contains($0.label) }) || turn.saysWhichOnes
         || turn.pointsBack && !turn.hasMetric
         || turn.content.count == 1 && turn.has(.entity, entity.rawValue),
@@ -160,6 +160,18 @@ extension FollowUp {
     (frame.intent, frame.entity, frame.metrics) = (.list, .stop, [])
     frame.rank = Rank(metric: "stop_duration", direction: .desc, limit: 1)
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "rank" && $0 != "entity" }
+    return frame
+  }
+
+  /// "how long was it?" of the longest stop.
+  func length(of before: Frame) -> Frame? {
+    guard before.intent == .list, before.entity == .stop, let rank = before.rank, rank.metric == "stop_duration",
+      rank.limit == 1
+    else { return nil }
+    var frame = before
+    (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
+    frame.statistic = rank.direction == .asc ? .min : .max
+    frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
     return frame
   }
 

@@ -20,6 +20,7 @@ struct FollowUp {
     // the conversation counts.
     for cover in covers where cover.cost - (found.first?.cover ?? best).cost < Costs.margin || found.isEmpty {
       guard cover.cost - best.cost < Costs.turn else { break }
+      let cover = narrowing(cover)
       let turn = TurnPieces(cover, reader.grammar)
       // "all lines" are those of a table before they are the whole plant.
       if !found.isEmpty, turn.has(.cue, "everywhere") { continue }
@@ -55,6 +56,12 @@ struct FollowUp {
     // "mấy cái" of a list counts what is in it, and no units.
     if let number = found.first(where: { TurnPieces($0.cover, reader.grammar).has(.cue, "count_things") }) {
       return [number]
+    }
+    // "which reasons" of a downtime takes it apart by them, and does not ask why.
+    if let apart = found.first(where: { $0.frame.by == [.dimension(.reason)] }), let before = conversation.frame,
+      TurnPieces.tells(before.metrics, by: .reason), found.contains(where: { $0.frame.intent == .loss })
+    {
+      return [apart]
     }
     // "lọc ra mấy đơn trễ": the things themselves, and not how many they are.
     if let list = found.first(where: { reading in
@@ -124,6 +131,7 @@ struct FollowUp {
     if turn.labels.contains("whole_day"), turn.content.isEmpty { return wholeDay(before) }
     if turn.saysHowMuch, !turn.pointsBack { return toldAgain(before) }
     if turn.content.isEmpty {
+      if turn.asksHowLong, turn.saysIt { return length(of: before) }
       return before.intent == .kpi && (turn.pointsBack || turn.saysWhichOnes) ? listed(before, turn) : nil
     }
     if turn.labels.contains("back") { return earlier(turn) }
@@ -139,6 +147,7 @@ struct FollowUp {
       return lasted(before, turn)
     }
     if let frame = sinceWhen(before, turn) ?? longest(before, turn) ?? detail(before, turn) { return frame }
+    if turn.takesOneApart(before.by) { return oneTakenApart(before, turn) }
     if turn.saysTotal, before.intent == .kpi, !before.by.isEmpty { return total(of: before) }
     if let frame = lateOrders(before, turn) { return frame }
     if let frame = ordersInState(before, turn) { return frame }
@@ -184,7 +193,7 @@ struct FollowUp {
     // "the downtime of that line" after a table by line.
     if turn.hasMetric { frame.by.removeAll { grouping in turn.pointedAtOne.contains { grouping == .dimension($0) } } }
     if !turn.pointedAt.isEmpty, !frame.inherited.contains("filters") { frame.inherited.append("filters") }
-    guard let asked = asAsked(frame, turn, before) else { return nil }
+    guard let asked = asAsked(rateOfMade(frame, turn, before), turn, before) else { return nil }
     frame = asked
     if turn.standsForThing, frame.filters.without([.state]).isEmpty {
       guard let spoken = Pronoun.spoken(of: conversation) else { return nil }

@@ -17,12 +17,13 @@ struct Leaning {
 
   /// - Parameter cover: what the frame was read from.
   func outcome(of frame: Frame, _ cover: Cover, _ grammar: CompiledGrammar) -> Outcome {
+    if let frame = held(frame, TurnPieces(cover, grammar)) { return .leans(frame) }
     guard let before = conversation.last?.frame, frame.period == nil, frame.hours == nil, frame.compare.isEmpty,
       frame.comparePeriod == nil, frame.filters.without([.state]).isEmpty, frame.inherited.isEmpty,
       Self.leaning.contains(frame.intent), Self.spoken.contains(before.intent)
     else { return .alone }
     let turn = TurnPieces(cover, grammar)
-    if let status = named(frame, turn, before) { return status }
+    if let outcome = named(frame, turn, before) ?? ofStopped(frame, before) { return outcome }
     // "sort them by lateness" ranks a list, which is not asked yet.
     if turn.sorts, before.intent == .list { return .fitsNot }
     // "which orders are affected" after shortages: by what, only the list says.
@@ -93,6 +94,32 @@ struct Leaning {
     return .leans(leaning)
   }
 
+  /// "how does that compare with yesterday" after how a site or line is doing: that of the same.
+  private func held(_ frame: Frame, _ turn: TurnPieces) -> Frame? {
+    guard let before = conversation.last?.frame, before.intent == .status, frame.intent == .kpi,
+      frame.comparePeriod != nil, turn.asksHowItDid, frame.filters.isEmpty, frame.by.isEmpty,
+      Self.places.contains(where: { !before.filters[$0].isEmpty })
+    else { return nil }
+    var frame = frame
+    (frame.filters, frame.inherited) = (before.filters.without([.state]), ["filters"])
+    return frame
+  }
+
+  /// "what's the reason" of the lines that are down: that of those lines; nil where they are not all known.
+  private func ofStopped(_ frame: Frame, _ before: Frame) -> Outcome? {
+    let things: [Entity: Dimension] = [.line: .line, .machine: .machine]
+    guard before.intent == .list, let dimension = before.entity.flatMap({ things[$0] }),
+      !before.filters[.state].isEmpty, frame.filters.isEmpty, Family(of: frame) == .stops
+    else { return nil }
+    guard let rows = conversation.last?.things.first(where: { $0.dimension == dimension }), rows.isComplete,
+      !rows.codes.isEmpty
+    else { return .fitsNot }
+    var frame = frame
+    frame.filters[dimension] = rows.codes
+    frame.inherited = ["filters"]
+    return .leans(frame)
+  }
+
   /// "which machine", "who is the customer": a kind of thing alone tells of the one thing spoken of, and lists nothing.
   private func named(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Outcome? {
     var told: Set<Entity> = [.stage, .line, .machine, .site, .customer, .product]
@@ -124,7 +151,9 @@ struct Leaning {
     // Only late orders have a delay to explain, and those that are open an end to come.
     let isAbout = isSame && [.delay, .forecast].contains(frame.intent)
     if !isChosen, before.filters[.state].isEmpty || isAbout || isSame && frame.intent == .kpi {
-      let scope = before.filters.without(isAbout ? [.state] : [])
+      // Which of them are meant the state says, but for what every order to come is in, and every late one.
+      let isSaid = frame.intent == .delay || before.filters[.state] == ["open"]
+      let scope = before.filters.without(isAbout && isSaid ? [.state] : [])
       guard !scope.isEmpty || before.period != nil || isSame else { return nil }
       let fitting = Self.dimensions(of: frame) + [.state]
       guard scope.dimensions.allSatisfy(fitting.contains) else { return nil }

@@ -254,7 +254,8 @@ struct Pronoun {
     guard isOpen(frame), frame.inherited.isEmpty else { return nil }
     // "which lines are late and how late are they": they were named in the question itself.
     let first = pieces.firstIndex { $0.kind == .stop && ["they", "them", "those"].contains($0.label ?? "") } ?? 0
-    if pieces[..<first].contains(where: { $0.kind == .entity && frame.intent != .list && frame.intent != .delay }) {
+    let isOfOthers: Set<Intent> = [.list, .delay, .trace]
+    if pieces[..<first].contains(where: { $0.kind == .entity && !isOfOthers.contains(frame.intent) }) {
       return nil
     }
     guard Self.about.contains(frame.intent) || frame.intent == .bottleneck else { return nil }

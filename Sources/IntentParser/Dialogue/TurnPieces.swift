@@ -43,6 +43,8 @@ struct TurnPieces {
   let sorts: Bool
   /// "how many for Aurora?": their number.
   let saysHowMany: Bool
+  /// "how long was it"
+  let asksHowLong: Bool
   /// "how much", and nothing else.
   let saysHowMuch: Bool
   /// "when were they shipped"
@@ -87,6 +89,7 @@ struct TurnPieces {
     asksWhich = empty.contains("which") || empty.contains("which_of")
     saysIt = empty.contains("it")
     asksWhetherAll = empty.contains("whether_all")
+    asksHowLong = empty.contains("asks_long")
     asksWhat = empty.contains("asks")
     saysHowMuch = content.isEmpty && !empty.isDisjoint(with: ["asks_number", "asks_amount"])
     asksWhen = empty.contains("when")
@@ -147,6 +150,19 @@ struct TurnPieces {
         return !Self.tells(before.metrics, by: dimension)
       }
   }
+  /// "break the worst one down by reason" of a table by line: the one of the rows, and not the worst reason.
+  func takesOneApart(_ before: [Grouping]) -> Bool {
+    let isOneOfThem = content.contains { piece in
+      guard case .rank(let phrase) = piece.meaning else { return false }
+      return phrase.entity == nil && phrase.metric == nil && !phrase.isOrder && (phrase.limit ?? 1) == 1
+    }
+    let others = content.contains { piece in
+      guard case .grouping(let groupings) = piece.meaning else { return false }
+      return groupings.allSatisfy { !before.contains($0) }
+    }
+    return isOneOfThem && others && !before.isEmpty
+  }
+
   /// "in total", "overall", and nothing else.
   var saysTotal: Bool { content.count == 1 && has(.statistic, Statistic.sum.rawValue) }
   /// Words that compare what is named beside them: "vs TEST 2".
