@@ -80,6 +80,8 @@ struct FollowUp {
     switch frame.intent {
     case .status, .delay, .watch: return frame.inherited.contains("filters")
     case .whatIf: return frame.inherited.contains("change")
+    // "fpy là gì vậy" after its value asks what it means.
+    case .define: return true
     // "what is planned on SMT 2 tomorrow" after a delay.
     case .schedule: return !frame.filters.isEmpty && frame.period != nil
     default: return false

@@ -40,7 +40,7 @@ struct TurnMerge {
       frame.filters[.state] = []
     }
     keep("filters", before.filters.dimensions.contains { !frame.filters[$0].isEmpty && said.filters[$0].isEmpty })
-    for dimension in said.exclude.dimensions {
+    for dimension in said.exclude.dimensions where !isTakenBack(dimension) {
       for code in said.exclude[dimension] { frame.exclude.add(code, to: dimension) }
     }
     takeBack(&frame)
@@ -48,7 +48,7 @@ struct TurnMerge {
     frame.excludedPeriod = said.excludedPeriod ?? before.excludedPeriod
     mergePeriod(&frame, keep)
     // "and this afternoon?" of the morning shift: other hours are those of another shift.
-    if let new = said.period, new.isPartOfDay, said.filters[.shift].isEmpty { frame.filters[.shift] = [] }
+    if let new = said.period, new.isPartOfDay || isWholeDay, said.filters[.shift].isEmpty { frame.filters[.shift] = [] }
     // Orders are due where nothing else is said; a turn that names no date keeps the one spoken of.
     frame.periodOf = turn.namesDate ? said.periodOf : before.periodOf ?? said.periodOf
     // Output is of no date of an order.
@@ -115,6 +115,13 @@ struct TurnMerge {
       before.filters[dimension].count == 1, before.filters[dimension] != said.filters[dimension]
     else { return nil }
     return [before.filters[dimension], said.filters[dimension]].map { Scope([dimension: $0]) }
+  }
+
+  /// "I mean DIP, not SMT": what was asked before is taken back, and nothing is left out of what is asked instead.
+  private func isTakenBack(_ dimension: Dimension) -> Bool {
+    let places: Set<Dimension> = [.site, .lineKind, .line, .machine]
+    return turn.labels.contains("correct")
+      && said.filters.dimensions.contains { $0 == dimension || places.contains($0) && places.contains(dimension) }
   }
 
   /// "with the night shift again" after "without the night shift"; "and the night shift?" asks for it alone.
@@ -190,6 +197,11 @@ struct TurnMerge {
     return scope
   }
 
+  /// "the whole day yesterday" after some hours or a shift of it.
+  private var isWholeDay: Bool {
+    turn.saysWhole && said.period?.isDay == true
+  }
+
   private func mergePeriod(_ frame: inout Frame, _ keep: (String, Bool) -> Void) {
     // "afternoon shift?" of a question about a morning shift: the afternoon shift of the same day.
     if !turn.hasTime, said.filters[.shift].count == 1 {
@@ -218,7 +230,7 @@ struct TurnMerge {
       return
     }
     frame.comparePeriod = said.comparePeriod
-    frame.hours = said.hours ?? before.hours
+    frame.hours = said.hours ?? (isWholeDay ? nil : before.hours)
     keep("hours", said.hours == nil && before.hours != nil)
     guard var new = said.period else { return }
     // "SMT 2 the previous week" after "the previous week": the same words mean the same time.
@@ -228,7 +240,7 @@ struct TurnMerge {
       new = .weekdayOf(day, ordinal: nil, .relative(.week, offset: offset))
     }
     frame.period = new
-    if let old = before.period, new == said.period {
+    if let old = before.period, new == said.period, !isWholeDay {
       if let joined = new.within(old.day ?? old) {
         frame.period = joined
         keep("period", true)

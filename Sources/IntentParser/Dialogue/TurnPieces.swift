@@ -182,6 +182,10 @@ struct TurnPieces {
   var namesDate: Bool {
     content.contains { $0.kind == .date || $0.namesDate }
   }
+  /// "the whole day", "all of yesterday".
+  var saysWhole: Bool {
+    labels.contains("whole_day") || content.contains { if case .time(let phrase) = $0.meaning { phrase.isWhole } else { false } }
+  }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 
   /// A line named by its number alone.

@@ -40,10 +40,10 @@ struct Composition {
     case .every: return one(interval(parts))
     case .exclude: return parts.isEmpty ? one(.value(rule.value)) : one(exclusion(parts))
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
-    // "what was due": "was" says that it is over.
+    // "what was due": "was" says that it is over. "all of yesterday" is no day alone.
     case .time:
-      let isPast = rule.value.hasSuffix(" past")
-      return time(parts).map { [($0, rule.kind, isPast ? -2 * Costs.margin : 0)] } ?? []
+      let saysMore = rule.value.hasSuffix(" past") || rule.value == "whole"
+      return time(parts).map { [($0, rule.kind, saysMore ? -2 * Costs.margin : 0)] } ?? []
     case .date where !parts.isEmpty: return one(dated(parts))
     case .term:
       let names = parts.compactMap { part in
@@ -225,6 +225,8 @@ struct Composition {
     if rule.value == "each" {
       guard phrase.expression.grain != nil else { return nil }
       phrase.isEach = true
+    } else if rule.value == "whole" {
+      phrase.isWhole = true
     } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
       if rule.value == "completed", case .section(.late, .relative) = phrase.expression { return nil }

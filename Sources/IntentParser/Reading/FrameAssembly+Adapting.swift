@@ -166,8 +166,12 @@ extension FrameAssembly {
   /// only a table by hour, day or week shows what it would be taken of.
   mutating func adaptStatistic() -> Bool {
     let perItem = Self.perItem
-    // One order has one quantity.
-    if frame.metrics == ["order_quantity"], frame.filters[.order].count == 1 { frame.statistic = nil }
+    // One order has one quantity; "ordered in total" asks for the total of it.
+    if frame.metrics == ["order_quantity"], frame.filters[.order].count == 1,
+      !pieces.contains(where: { $0.kind == .statistic }) || !pieces.contains(where: \.saysOrdered)
+    {
+      frame.statistic = nil
+    }
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
     frame.statistic = nil
     guard statistic == .mean else { return statistic == .sum }
@@ -182,6 +186,8 @@ extension FrameAssembly {
   mutating func adaptDate() -> Bool {
     // "Can we finish it by Friday": a forecast is of nothing else than the end.
     if rule.intent == .forecast, frame.periodOf == .completed { frame.periodOf = nil }
+    // What is over is not foretold, nor how long something waits.
+    if rule.intent == .forecast, frame.period?.isOver == true || foretellsWaiting { return false }
     // "Can SO-24340 be delivered by Friday": of one order the day is the one it is to be done by.
     if rule.intent == .forecast, frame.periodOf == .due, frame.period != nil, frame.oneOrder != nil {
       frame.periodOf = nil
@@ -229,6 +235,12 @@ extension FrameAssembly {
     return true
   }
 
+  /// "chờ liệu mấy lần": what waits is no order, and nothing that will be done is named.
+  private var foretellsWaiting: Bool {
+    frame.metrics.isEmpty && entities.isEmpty && frame.oneOrder == nil
+      && pieces.contains { $0.kind == .state && ["waiting", "short"].contains($0.label) }
+  }
+
   /// "boards", without "made" or "produced" beside it.
   var namesOnlyThings: Bool {
     let labels = pieces.filter { $0.kind == .unit }.map(\.label)
@@ -248,6 +260,10 @@ extension FrameAssembly {
     }
   }
 
+  private static let ofMachines: Set = [
+    "oee", "availability", "performance", "quality", "cycle_time", "throughput", "utilization",
+  ]
+
   /// Units have no state: "boards off test line 2" does not ask for a line that is off.
   private func statesOfKpiFit() -> Bool {
     guard rule.intent == .kpi, rule.sets["state"] == nil, !frame.filters[.state].isEmpty else { return true }
@@ -264,15 +280,14 @@ extension FrameAssembly {
     }
     if frame.filters[.state].contains("down"), frame.metrics != ["downtime"] { return false }
     // "what cycle time are we running": a rate of machines is of no orders that run.
-    let ofMachines: Set = ["oee", "availability", "performance", "quality", "cycle_time", "throughput", "utilization"]
-    if frame.metrics.contains(where: ofMachines.contains) { return false }
+    if frame.metrics.contains(where: Self.ofMachines.contains) { return false }
     return !frame.filters[.state].contains(where: machines.contains)
   }
 
   /// "When the scrap rate is too high": a bare "high" judges, unless orders are spoken of.
   private func prioritiesFit() -> Bool {
     guard rule.intent == .kpi || rule.intent == .watch || rule.intent == .loss, !frame.filters[.priority].isEmpty,
-      frame.filters[.priority] != ["urgent"]
+      frame.filters[.priority] != ["urgent"] || !machines.isEmpty || frame.metrics.contains(where: Self.ofMachines.contains)
     else { return true }
     let ofOrders = ["orders", "late_orders", "backlog", "order_quantity", "on_time_delivery", "lateness", "lead_time"]
     return entities.contains { $0.name == "order" || $0.name == "work_order" }
@@ -321,7 +336,9 @@ extension FrameAssembly {
       if frame.metrics.contains("stop_duration"), frame.statistic != .sum { return false }
     }
     // "how often did we wait for material, and for how long": that time is no answer to the first.
-    if frame.metrics == ["lost_time"], pieces.contains(where: { $0.kind == .cue && $0.label == "count" }) {
+    if frame.metrics == ["lost_time"] || frame.metrics == ["downtime"] && categories.contains(where: { $0 != "down" }),
+      pieces.contains(where: { $0.kind == .cue && $0.label == "count" })
+    {
       return false
     }
     // "how many changeovers" does not ask for how long they took.
@@ -331,4 +348,9 @@ extension FrameAssembly {
     if isCounted, frame.metrics == ["downtime"], !pieces.contains(where: { $0.kind == .metric }) { return false }
     return frame.metrics.allSatisfy(reasoned.contains)
   }
+}
+
+extension ChartEntry {
+  /// "ordered", whether as a date or not.
+  fileprivate var saysOrdered: Bool { kind == .date && label == "placed" || kind == .cue && label == "ordered" }
 }

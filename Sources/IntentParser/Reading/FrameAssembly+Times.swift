@@ -88,6 +88,12 @@ extension FrameAssembly {
   /// "The morning and afternoon shifts": shifts, and not the morning and the afternoon of which one asks by shift.
   private var splitsShifts: Bool {
     zip(pieces, pieces.dropFirst()).contains { time, shift in
+      // "theo ca sáng hôm qua": the morning shift, and not the morning by shift.
+      if case .grouping([.dimension(.shift)]) = time.meaning, shift.start == time.end,
+        case .time(let phrase) = shift.meaning, case .part = phrase.expression
+      {
+        return true
+      }
       guard case .entity(Dimension.shift.rawValue, _) = shift.meaning, shift.start == time.end,
         case .time(let phrase) = time.meaning
       else { return false }
@@ -95,6 +101,16 @@ extension FrameAssembly {
       case .part, .range(from: _, to: .part): return true
       default: return false
       }
+    }
+  }
+
+  /// "SMT 1 or SMT 2": one of two of a kind.
+  private var choosesByOr: Bool {
+    pieces.indices.dropFirst().dropLast().contains { index in
+      guard pieces[index].isJoin, pieces[index].label == "or", let key = pieces[index - 1].comparedKey else {
+        return false
+      }
+      return key == pieces[index + 1].comparedKey
     }
   }
 
@@ -148,6 +164,8 @@ extension FrameAssembly {
 
   /// Whether what is compared differs in nothing but the time: "SMT 1 last week vs SMT 2 this week" does not.
   private var comparesOnlyTimes: Bool {
+    // "SMT 1 hay SMT 2 phế ít hơn hôm qua": which of the two it was then, and not both against that day.
+    if choosesByOr { return false }
     // "the night shift vs all shifts last week", "night vs weekend last month" are not two times.
     let word = pieces.firstIndex { $0.kind == .compare } ?? 0
     let areAfterWord = word > 0 && !pieces[..<word].contains(where: \.isTimeCompared)

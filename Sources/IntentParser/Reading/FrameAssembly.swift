@@ -204,6 +204,7 @@ struct FrameAssembly {
       for term in terms where !frame.terms.contains(term) { frame.terms.append(term) }
       note(piece, "term")
     case .grouping(let groupings):
+      if groupings.count == 1, case .dimension(let dimension) = groupings[0], isOfOne(dimension, behind: piece) { break }
       for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
       note(piece, "by")
     case .groupingOf(let groupings, let scope):
@@ -247,6 +248,14 @@ struct FrameAssembly {
     case .number, .quantity, .event, .details, .every, .threshold: return false
     }
     return true
+  }
+
+  /// "filter by product GW-4": by that one, and not one row each.
+  private func isOfOne(_ dimension: Dimension, behind piece: ChartEntry) -> Bool {
+    guard let next = pieces.first(where: { $0.start == piece.end }), case .names(dimension, let codes) = next.meaning
+    else { return false }
+    let others = pieces.filter { if case .names(dimension, _) = $0.meaning { true } else { false } }
+    return codes.count == 1 && others.count == 1
   }
 
   mutating func place(_ value: String, of piece: ChartEntry) -> Bool {

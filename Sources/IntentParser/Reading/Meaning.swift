@@ -41,6 +41,7 @@ extension Meaning {
     case .time(let phrase): phrase.of?.rawValue
     case .dated(let date, _): date.rawValue
     case .threshold(let phrase): phrase.metric
+    case .comparedTime: "time"
     case .every(let phrase): phrase.isNever ? IntervalPhrase.never : nil
     default: nil
     }
@@ -102,6 +103,8 @@ struct TimePhrase: Sendable, Hashable {
   var weekdays: [Int] = []
   /// "Each of the last 6 shifts": the answer is taken apart by its unit.
   var isEach = false
+  /// "All of yesterday": no part of it that was spoken of before.
+  var isWhole = false
   /// "Mondays": the weekday in general, where another one is compared with it.
   var isPlural = false
   /// False for hours or days of the week alone: the period is then another phrase's, or the question's default.

@@ -71,6 +71,19 @@ extension TimeExpression {
     }
   }
 
+  /// Whether it lies before now whatever now is.
+  var isOver: Bool {
+    switch self {
+    case .relative(_, let offset): offset < 0
+    case .complete(_, let count): count < 0
+    case .lastWeekday: true
+    case .part(_, let of?), .shift(_, let of?), .hours(_, let of?), .clock(_, let of?), .weekdayOf(_, _, let of),
+      .section(_, let of), .within(_, _, _, let of):
+      of.isOver
+    default: false
+    }
+  }
+
   var isDay: Bool {
     switch standingAlone {
     case .relative(.day, _), .date, .dayOfMonth, .weekday, .lastWeekday, .nextWeekday, .weekdayOf: true

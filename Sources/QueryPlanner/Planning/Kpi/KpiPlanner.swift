@@ -12,6 +12,10 @@ struct KpiPlanner {
   func plan() throws(PlanError) -> QueryPlan {
     var reading = reading
     reading.frame.rank = resolvedRank
+    return try KpiPlanner(reading: reading, planner: planner, calendar: calendar, now: now).planned()
+  }
+
+  private func planned() throws(PlanError) -> QueryPlan {
     try checkMetrics()
     try checkCuts()
     if frame.hours != nil, frame.period == nil { throw .unsupported(reading, missing: .hoursWithoutPeriod) }
