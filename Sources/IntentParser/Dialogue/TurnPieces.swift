@@ -184,7 +184,8 @@ struct TurnPieces {
   }
   /// "the whole day", "all of yesterday".
   var saysWhole: Bool {
-    labels.contains("whole_day") || content.contains { if case .time(let phrase) = $0.meaning { phrase.isWhole } else { false } }
+    labels.contains("whole_day")
+      || content.contains { if case .time(let phrase) = $0.meaning { phrase.isWhole } else { false } }
   }
   var hasTime: Bool { content.contains { $0.kind == .time } }
 

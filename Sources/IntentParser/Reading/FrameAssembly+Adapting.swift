@@ -287,7 +287,8 @@ extension FrameAssembly {
   /// "When the scrap rate is too high": a bare "high" judges, unless orders are spoken of.
   private func prioritiesFit() -> Bool {
     guard rule.intent == .kpi || rule.intent == .watch || rule.intent == .loss, !frame.filters[.priority].isEmpty,
-      frame.filters[.priority] != ["urgent"] || !machines.isEmpty || frame.metrics.contains(where: Self.ofMachines.contains)
+      frame.filters[.priority] != ["urgent"] || !machines.isEmpty
+        || frame.metrics.contains(where: Self.ofMachines.contains)
     else { return true }
     let ofOrders = ["orders", "late_orders", "backlog", "order_quantity", "on_time_delivery", "lateness", "lead_time"]
     return entities.contains { $0.name == "order" || $0.name == "work_order" }

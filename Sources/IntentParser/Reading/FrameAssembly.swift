@@ -204,7 +204,9 @@ struct FrameAssembly {
       for term in terms where !frame.terms.contains(term) { frame.terms.append(term) }
       note(piece, "term")
     case .grouping(let groupings):
-      if groupings.count == 1, case .dimension(let dimension) = groupings[0], isOfOne(dimension, behind: piece) { break }
+      if groupings.count == 1, case .dimension(let dimension) = groupings[0], isOfOne(dimension, behind: piece) {
+        break
+      }
       for grouping in groupings where !frame.by.contains(grouping) { frame.by.append(grouping) }
       note(piece, "by")
     case .groupingOf(let groupings, let scope):
