@@ -27,7 +27,7 @@ enum SlotValues {
     case .documentKind: ["POM", "SOOP", "work_instruction", "first_article"]
     case .weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     case .turn: ["opening", "whole_day", "follow", "still", "only", "also", "correct", "back"]
-    case .time: PeriodOf.allCases.flatMap { [$0.rawValue, $0.rawValue + " past"] } + ["=", "each", "whole"]
+    case .time: PeriodOf.allCases.flatMap { [$0.rawValue, $0.rawValue + " past"] } + ["=", "each", "whole", "share"]
     case .quantity: QuantityUnit.allCases.map(\.rawValue)
     default: nil
     }

@@ -42,8 +42,10 @@ struct Composition {
     case .compare: return parts.isEmpty ? one(.value(rule.value)) : one(comparison(parts))
     // "what was due": "was" says that it is over. "all of yesterday" is no day alone.
     case .time:
+      // "how much of March's": of a month's name nothing is doubtful there.
       let saysMore = rule.value.hasSuffix(" past") || rule.value == "whole"
-      return time(parts).map { [($0, rule.kind, saysMore ? -2 * Costs.margin : 0)] } ?? []
+      let gain = saysMore ? 2 * Costs.margin : rule.value == Aspect.share.rawValue ? Costs.weakTime : 0
+      return time(parts).map { [($0, rule.kind, -gain)] } ?? []
     case .date where !parts.isEmpty: return one(dated(parts))
     case .term:
       let names = parts.compactMap { part in
@@ -137,6 +139,7 @@ struct Composition {
         phrase.entity = name
         phrase.plural = plural
       case .value(let value) where part.kind == .metric: phrase.metric = value
+      case .value(let value) where part.kind == .state: phrase.named.add(value, to: .state)
       case .names(let dimension, let codes):
         for code in codes { phrase.named.add(code, to: dimension) }
       default: return nil
@@ -225,6 +228,9 @@ struct Composition {
     if rule.value == "each" {
       guard phrase.expression.grain != nil else { return nil }
       phrase.isEach = true
+    } else if rule.value == Aspect.share.rawValue {
+      guard phrase.of == nil else { return nil }
+      phrase.isPartAsked = true
     } else if rule.value == "whole" {
       phrase.isWhole = true
     } else if rule.value != NameOperation.same {

@@ -216,6 +216,8 @@ extension FrameAssembly {
       frame.statistic = frame.statistic ?? .sum
     }
     if frame.metrics == ["order_quantity"], frame.period == nil { frame.periodOf = nil; return true }
+    // "how many late orders have we got" asks for those that there are.
+    if frame.metrics == ["late_orders"], of == .placed, frame.period == nil { return false }
     // The plan is of what is to be finished; alerts and jobs are not ordered.
     if frame.metrics == ["planned_output"], of == .planned || of == .completed { frame.periodOf = nil; return true }
     let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]

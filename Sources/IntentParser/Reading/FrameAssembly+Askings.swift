@@ -14,6 +14,7 @@ extension FrameAssembly {
     }
     // A number is asked for, and not where each comes from or when it runs.
     if rule.intent == .trace || rule.intent == .schedule, asks("asks_number") { return true }
+    if rule.intent == .trace, asks("asks_amount") { return true }
     // "did we ship everything on time": those that were on time do not tell.
     if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return true }
     if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date || $0.namesDate }) { return true }
@@ -78,6 +79,21 @@ extension FrameAssembly {
     else { return }
     frame.intent = .status
     frame.filters[.state] = []
+  }
+
+  /// "is the wave on DIP 1 still down": the one machine of that stage on that line, and how it stands.
+  mutating func tellOfTheOneMachine() {
+    guard frame.intent == .list, frame.entity == .machine, let first = pieces.first, first.kind == .stop,
+      first.label == "is", frame.filters[.stage].count == 1, frame.filters[.line].count == 1,
+      frame.filters.dimensions.allSatisfy({ $0 == .stage || $0 == .line || $0 == .state }), frame.exclude.isEmpty,
+      frame.period == nil || frame.period == .now
+    else { return }
+    let machines = grammar.names.machines(at: frame.filters[.stage][0]).filter {
+      grammar.names.entry(.machine, $0)?.parents[.line] == frame.filters[.line][0]
+    }
+    guard machines.count == 1 else { return }
+    frame.intent = .status
+    frame.filters = Scope([.machine: machines])
   }
 
   /// "how long did a reflow alarm stop SMT 2" asks for no number of stops. A queue is as long as it has units.

@@ -8,7 +8,15 @@ extension FrameAssembly {
       return
     }
     guard phrase.entity == nil, frame.by.isEmpty, groupingsBefore.isEmpty else { return }
-    let isOne = asks("which") || asks("which_of")
+    // "what did we lose the most time on": for which reason.
+    if asks("asks"), phrase.metric == "lost_time" || phrase.metric == "downtime", frame.filters[.reason].isEmpty,
+      pieces.allSatisfy({ $0.kind != .metric })
+    {
+      (frame.by, phrase.limit) = ([.dimension(.reason)], phrase.limit ?? 1)
+      return
+    }
+    // "who's the slowest mounter"
+    let isOne = asks("which") || asks("which_of") || phrase.limit == 1
     if isOne, let dimension = named.last(where: { frame.filters[$0].count > 1 }), comparedScopes.isEmpty {
       frame.compare = frame.filters[dimension].map { Scope([dimension: [$0]]) }
       frame.filters[dimension] = []
@@ -133,6 +141,11 @@ extension FrameAssembly {
 
   /// "Of our customers, who has the most": one of them is asked for, though they are named as many.
   private var asksOneOfThem: Bool {
+    // "which of yesterday's stops took longest"
+    let isOfTime = zip(pieces, pieces.dropFirst()).contains { word, time in
+      word.kind == .stop && word.label == "which" && time.kind == .time && tokens[time.start].text == "of"
+    }
+    if isOfTime { return true }
     guard asks("among") || tokens.first?.text == "of",
       let named = pieces.firstIndex(where: { if case .entity(_, true) = $0.meaning { true } else { false } })
     else { return false }

@@ -65,6 +65,10 @@ extension FrameAssembly {
     {
       farFetched += Costs.farFetched
     }
+    // "all lines except the packing ones" leaves out lines, and no stage of the same name.
+    if rule.intent == .kpi, !frame.exclude[.stage].isEmpty, entities.contains(where: { $0.name == "line" }) {
+      farFetched += Costs.farFetched
+    }
     completedInPeriod()
     maintenanceNotDone()
     guard placeWhereAndWhen(), takeEachApart() else { return false }

@@ -5,7 +5,7 @@ extension FrameAssembly {
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "at the moment, right now" is said twice and meant once.
     times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    guard !splitsShifts else { return false }
+    guard !splitsShifts, compareWithTheOneBefore() else { return false }
     let changed = rule.intent == .loss && pieces.contains { $0.kind == .cue && $0.label == "fell" }
     if isComparison || changed { takeRangesApart(comparing: changed) }
     guard compareWeekdays(), compareShifts() else { return false }
@@ -73,6 +73,17 @@ extension FrameAssembly {
       if let day = frame.comparePeriod, day.isDay { frame.comparePeriod = .shift(name, of: day) }
     }
     return placeExcludedTime()
+  }
+
+  /// "More this week than last": the unit is said once.
+  private mutating func compareWithTheOneBefore() -> Bool {
+    guard pieces.contains(where: { $0.kind == .compare && $0.label == "last" }) else { return true }
+    guard times.count == 1, comparedTimes.isEmpty, case .relative(let unit, 0) = times[0].expression else {
+      return false
+    }
+    comparedTimes = [TimePhrase(expression: .relative(unit, offset: -1))]
+    isComparison = false
+    return true
   }
 
   /// "How much did nights make": the shift of that name, and not some hours of today. "Nights last week" are hours.

@@ -38,7 +38,7 @@ extension Meaning {
     case .entity(let value, _): value
     case .rank(let phrase): phrase.entity
     case .event(let phrase): phrase.name
-    case .time(let phrase): phrase.of?.rawValue
+    case .time(let phrase): phrase.isPartAsked ? Aspect.share.rawValue : phrase.of?.rawValue
     case .dated(let date, _): date.rawValue
     case .threshold(let phrase): phrase.metric
     case .comparedTime: "time"
@@ -103,6 +103,8 @@ struct TimePhrase: Sendable, Hashable {
   var weekdays: [Int] = []
   /// "Each of the last 6 shifts": the answer is taken apart by its unit.
   var isEach = false
+  /// "How much of last week's": what follows is a whole of that time, of which a part may be asked.
+  var isPartAsked = false
   /// "All of yesterday": no part of it that was spoken of before.
   var isWhole = false
   /// "Mondays": the weekday in general, where another one is compared with it.

@@ -171,6 +171,8 @@ struct PeriodResolver {
     case .due, .planned, .requested, .promised:
       // Nothing is late or done that is only to come.
       let isOver = frame.filters[.state].contains { ["late", "done", "on_time"].contains($0) }
+      // "due by Friday that are already late": up to a day that is to come, and late before it.
+      if case .until = frame.period, frame.intent == .list, frame.filters[.state] == ["late"] { return .future }
       return frame.intent == .delay || frame.intent == .list && isOver ? .past : .future
     default: return .past
     }
