@@ -136,7 +136,8 @@ extension Chart {
       return false
     }
     return !beginsException(position) && !prepared.tokens[position].isMeaningfulSign
-      && entries[position].allSatisfy { Self.talk & $0.mask != 0 || !$0.corrected.isEmpty }
+      // "oee, availability, qulaity": a word of the question that is misspelt is none of talk.
+      && entries[position].allSatisfy { Self.talk & $0.mask != 0 }
   }
 
   /// Whether a word has no meaning of its own anywhere.

@@ -163,7 +163,8 @@ struct PreparedTokens {
       // Halves of one or two letters are found in too many words.
       guard grammar.symbols[head] != nil, grammar.symbols[tail] != nil else { continue }
       if grammar.endings.contains(tail) { continue }
-      return cut
+      // "mintues" are minutes, and no "min tues".
+      return grammar.symbols.candidates(for: word).first?.distance == 1 ? nil : cut
     }
     return nil
   }

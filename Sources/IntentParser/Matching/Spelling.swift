@@ -45,6 +45,20 @@ enum Spelling {
     }
   }
 
+  /// Whether a word one slip away from another has two letters swapped, one left out or one doubled.
+  static func isUsualSlip(_ typed: [Unicode.Scalar], of meant: some Collection<Unicode.Scalar>) -> Bool {
+    let meant = Array(meant)
+    let same = zip(typed, meant).prefix { $0 == $1 }.count
+    switch typed.count - meant.count {
+    case 0:
+      return same + 1 < typed.count && typed[same] == meant[same + 1] && typed[same + 1] == meant[same]
+    case -1: return true
+    // Of a doubled letter the first one is the same in both.
+    case 1: return same > 0 && typed[same] == typed[same - 1]
+    default: return false
+    }
+  }
+
   /// Which letters a spelling has, as bits. A slip changes two of them at most, so that most spellings are seen to be
   /// too far apart without being compared.
   static func letters(of word: some Sequence<Unicode.Scalar>) -> UInt64 {
