@@ -58,15 +58,17 @@ enum Variant: String, CaseIterable {
       let bare = text.folding(options: .diacriticInsensitive, locale: nil)
       return bare.replacing("đ", with: "d").replacing("Đ", with: "D")
     case .polite:
-      let around = language == "vi" ? Self.politeVietnamese : Self.polite
+      let around = language == "vi" ? Self.courtesiesVietnamese : Self.courtesies
       let (before, after) = around.randomElement(using: &generator) ?? ("", "")
       return before + text + after
     case .swapped, .dropped, .doubled, .mistyped:
       return changingALetter(of: text, using: &generator)
     case .joined:
-      let gaps = text.indices.filter { text[$0] == " " }
-      guard let gap = gaps.randomElement(using: &generator) else { return nil }
-      return text[..<gap] + text[text.index(after: gap)...]
+      var words = text.split(separator: " ").map(String.init)
+      guard words.count > 1 else { return nil }
+      let place = Int.random(in: 1..<words.count, using: &generator)
+      words[place - 1] += words.remove(at: place)
+      return words.joined(separator: " ")
     case .split:
       var words = text.split(separator: " ").map(String.init)
       let long = words.indices.filter { words[$0].count > 6 && words[$0].allSatisfy(\.isLetter) }
@@ -86,12 +88,12 @@ enum Variant: String, CaseIterable {
   }
 
   private static let keys = Array("qwertyuiop asdfghjkl zxcvbnm ")
-  private static let polite = [
+  private static let courtesies = [
     ("hi, could you please tell me ", ", thanks"), ("can you show me ", " please"), ("quick question: ", ""),
     ("good morning, ", ""), ("I'd like to know ", ""), ("for the meeting: ", ""), ("pls ", " thx"), ("hey ", " ?"),
     ("", " (asking for my boss)"), ("my manager wants to know: ", ""), ("sorry to bother you, ", " - many thanks"),
   ]
-  private static let politeVietnamese = [
+  private static let courtesiesVietnamese = [
     ("cho em hỏi ", " ạ"), ("anh ơi ", " vậy"), ("em chào anh, ", " ạ"), ("cho mình xem ", " với"),
     ("sếp hỏi: ", ""), ("giúp em với, ", " nhé"), ("", " nhỉ"), ("check giùm em ", ""),
     ("nhờ anh cho biết ", " ạ, em cảm ơn"),

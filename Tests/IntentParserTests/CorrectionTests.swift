@@ -32,4 +32,13 @@ import Testing
     #expect(Spelling.distance(a, b, limit: 3) == distance)
     #expect(Spelling.distance(b, a, limit: 3) == distance)
   }
+
+  /// Fingers swap letters, leave them out and double them; another key, or one more, is hit less often.
+  @Test(arguments: [
+    ("stauts", "status", true), ("stauts", "starts", false), ("lonest", "longest", true), ("lonest", "lowest", false),
+    ("custoomer", "customer", true), ("lowst", "lost", false), ("tnight", "night", false), ("tnight", "tonight", true),
+  ])
+  func slips(typed: String, meant: String, isUsual: Bool) {
+    #expect(Spelling.isUsualSlip(Array(typed.unicodeScalars), of: Array(meant.unicodeScalars)) == isUsual)
+  }
 }

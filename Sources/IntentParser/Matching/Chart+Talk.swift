@@ -86,6 +86,11 @@ extension Chart {
     while position < range.upperBound {
       let words = talk[position]
       if isHead, words.opening > 0, words.opening <= range.upperBound {
+        // "customer Bosch" may be somebody whom nobody here knows.
+        let isNamed = entries[position].contains { $0.kind == .entity && $0.end == words.opening }
+        if isNamed, words.opening < range.upperBound, isUnknown(words.opening), talk[words.opening].aside == 0 {
+          return nil
+        }
         (isTalk, isHead) = (true, false)
         let opening = position..<words.opening
         hasOccasion = opening.contains { end(.occasion, at: $0) != nil }

@@ -22,7 +22,7 @@ struct PreparedTokens {
   init(_ source: [Token], in grammar: CompiledGrammar) {
     self.grammar = grammar
     tokens.reserveCapacity(source.count + 2)
-    for token in source {
+    for token in Self.joinedUp(source, grammar) {
       if token.kind == .word, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
       {
@@ -152,6 +152,24 @@ struct PreparedTokens {
       }
     }
     return found
+  }
+
+  /// Two halves of a word that mean nothing by themselves ("mor ning") are that word.
+  private static func joinedUp(_ source: [Token], _ grammar: CompiledGrammar) -> [Token] {
+    var tokens: [Token] = []
+    for token in source {
+      if token.kind == .word, let last = tokens.last, last.kind == .word,
+        last.span.upperBound < token.span.lowerBound, last.text.utf8.count + token.text.utf8.count > 5,
+        grammar.symbols[token.text] == nil, grammar.symbols[last.text + token.text] != nil,
+        !isKnown(last.text, grammar), !isKnown(token.text, grammar)
+      {
+        let span = TextSpan(last.span.lowerBound, token.span.upperBound)
+        tokens[tokens.count - 1] = Token(text: last.text + token.text, kind: .word, span: span)
+      } else {
+        tokens.append(token)
+      }
+    }
+    return tokens
   }
 
   /// Where an unknown word falls into two known ones ("smtline").

@@ -117,11 +117,14 @@ extension FrameAssembly {
     }
   }
 
-  /// "Where did we lose most OEE": what was lost of a rate is no value of it, and the highest is not what lost most.
-  var ranksWhatWasLost: Bool {
-    guard rule.intent == .kpi, !ranks.isEmpty else { return false }
-    return pieces.contains { $0.kind == .cue && $0.label == "lose" }
-      && frame.metrics.contains { Metric[$0].map { $0.unit == .ratio && !$0.lowIsBetter } ?? false }
+  /// "Where did we lose most OEE", "how much output did we lose": what was lost of it is no value of it, and the highest
+  /// is not what lost most.
+  var measuresWhatWasLost: Bool {
+    guard rule.intent == .kpi, pieces.contains(where: { $0.kind == .cue && $0.label == "lose" }) else { return false }
+    let made: Set = ["output", "good", "throughput"]
+    return frame.metrics.contains { name in
+      made.contains(name) || Metric[name].map { $0.unit == .ratio && !$0.lowIsBetter } ?? false
+    }
   }
 
   /// "Is a machine broken now", "which are standing": how it stands, and no number of an instant. Nor has
@@ -303,6 +306,14 @@ extension FrameAssembly {
     // An order has no stop reason: "waiting for material" is its state.
     if rule.intent == .list, [.order, .workOrder, .operation].contains(frame.entity), !frame.filters[.reason].isEmpty {
       farFetched += Costs.farFetched
+    }
+    // "show me how much time changeovers cost us": no stops.
+    if rule.intent == .list, pieces.contains(where: { $0.kind == .cue && $0.label == "show_the" }),
+      pieces.contains(where: { piece in
+        piece.kind == .reason && piece.rule.map { grammar.rules[$0].value == NameOperation.same } ?? false
+      })
+    {
+      return false
     }
     // A defect is found or traced, and not produced: "tombstoned boards".
     let flawed = ["defects", "escapes", "dpmo"]

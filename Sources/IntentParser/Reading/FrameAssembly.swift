@@ -100,7 +100,8 @@ struct FrameAssembly {
     // "all machines other than reflow ovens" are not the ovens without the ovens.
     for dimension in frame.exclude.dimensions
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
-    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant, !ranksWhatWasLost,
+    guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant,
+      !measuresWhatWasLost,
       !asksHowOrderDid, !choosesFromOne,
       fitRate()
     else { return nil }

@@ -55,12 +55,24 @@ struct ReportAssembly {
       switch piece.meaning {
       case .every(let phrase) where asks.isEmpty:
         phrase.interval == .month && !phrase.times.isEmpty || opens(with: phrase, piece)
+      case .every where asks == ["tell"] && isPartOfTime(piece): false
       case .every(let phrase):
         phrase.part != nil || phrase.isEnd || phrase.isStart
           || asks.contains("tell") && !times && (!phrase.times.isEmpty || phrase.interval == .weekday)
       case .time(let phrase): phrase.expression.clock != nil
       default: false
       }
+    }
+  }
+
+  /// "tell me the scrap in the mornings last week", "yesterday between 8 and 10 in the evening": a part of those times.
+  private func isPartOfTime(_ every: ChartEntry) -> Bool {
+    base.pieces.contains { piece in
+      guard case .time(let phrase) = piece.meaning, piece.end == every.start || piece.start == every.end else {
+        return false
+      }
+      if case .relative(.day, _) = phrase.expression { return false }
+      return true
     }
   }
 

@@ -60,10 +60,15 @@ struct WatchAssembly {
       }
   }
 
-  /// "when both SMT 1 and SMT 2 are down": a filter of two means any of them. "When SMT 1 was down" is over.
+  /// "when both SMT 1 and SMT 2 are down": a filter of two means any of them. "When SMT 1 was down" is over, and "tell
+  /// me when is SO-25005 planned" asks.
   private var isPastOrOfBoth: Bool {
-    base.rule.sets["action"] == ["create"]
-      && base.pieces.contains { $0.kind == .stop && ($0.label == "both" || $0.label == "was") }
+    guard base.rule.sets["action"] == ["create"] else { return false }
+    let isAsked = zip(base.pieces, base.pieces.dropFirst()).contains { wish, word in
+      wish.kind == .request && wish.label == "watch" && word.start == wish.end && word.kind == .stop
+        && word.label == "is"
+    }
+    return isAsked || base.pieces.contains { $0.kind == .stop && ($0.label == "both" || $0.label == "was") }
   }
 
   /// "…, tell me" stands after its condition; "tell me if …" may be a question and is a phrase of its own.
