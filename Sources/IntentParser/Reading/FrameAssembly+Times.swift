@@ -22,6 +22,13 @@ extension FrameAssembly {
     }
     guard times.count <= 1, comparedTimes.count <= 2 else { return false }
     takeNightsAsShift()
+    // "đến giờ có bao nhiêu đơn trễ": how orders stand now, and not of those that are due today.
+    let isState = frame.metrics == ["late_orders"] || !frame.filters[.state].isEmpty
+    if times.count == 1, times[0].of == nil, frame.periodOf == nil, standsForOrders,
+      times[0].isSoFar || times[0].expression == .until(.now) && isState
+    {
+      times = []
+    }
     guard comparedTimes.isEmpty || comparesOnlyTimes else { return false }
     if let phrase = times.first {
       if phrase.namesPeriod { frame.period = phrase.expression }
@@ -244,6 +251,13 @@ extension FrameAssembly {
     return true
   }
 
+  /// An order, or a number or list of some in a state.
+  private var standsForOrders: Bool {
+    let metrics: Set = ["orders", "late_orders", "backlog", "wip"]
+    return frame.oneOrder != nil || entities.contains { $0.name == "order" || $0.name == "work_order" }
+      || !frame.metrics.isEmpty && frame.metrics.allSatisfy(metrics.contains)
+  }
+
   /// "Orders late last month", "completed late last week": late is what the orders were, and not the end of the month.
   /// "Due late next week" says when.
   private func speaksOfOrders(on date: PeriodOf?) -> Bool {
@@ -271,6 +285,13 @@ extension FrameAssembly {
 
   /// A part of a day and its day said apart: "yesterday on SMT 2 in the morning shift".
   private mutating func joinTimes() {
+    // "tính đến giờ oee tuần này": so much of the week as has run.
+    if times.count == 2, let soFar = times.firstIndex(where: \.isSoFar),
+      case .relative(let unit, 0) = times[1 - soFar].expression
+    {
+      times = [TimePhrase(expression: .toDate(unit), of: times[1 - soFar].of)]
+      return
+    }
     guard times.count >= 2 else { return }
     // "night vs weekend last month": what stands on two sides is not one time.
     if isComparison, let word = pieces.firstIndex(where: { $0.kind == .compare }) {
@@ -326,4 +347,9 @@ extension FrameAssembly {
     default: nil
     }
   }
+}
+
+extension TimePhrase {
+  /// "until now", and no word from when: of today.
+  fileprivate var isSoFar: Bool { of == nil && expression == .since(.relative(.day, offset: 0)) }
 }
