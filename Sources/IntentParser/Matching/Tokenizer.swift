@@ -13,15 +13,18 @@ public struct Tokenizer: Sendable {
 
   /// Spans count from the first of the bytes.
   func tokens(in bytes: some RandomAccessCollection<UInt8>) -> [Token] {
-    bytes.allSatisfy { $0 < 0x80 } ? asciiTokens(in: bytes) : anyTokens(in: String(decoding: bytes, as: UTF8.self))
+    plainTokens(in: bytes) ?? anyTokens(in: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// The same rules as `anyTokens`, on bytes: what is ASCII needs no Unicode properties.
-  private func asciiTokens(in bytes: some RandomAccessCollection<UInt8>) -> [Token] {
+  /// The same rules as `anyTokens`, on scalars; nil where one of them may be but a part of a character.
+  private func plainTokens(in bytes: some RandomAccessCollection<UInt8>) -> [Token]? {
+    let characters = PlainCharacter.all
     var tokens: [Token] = []
     var word: [UInt8] = []
+    word.reserveCapacity(16)
     var kind = Token.Kind.sign
     var start = 0
+    var offset = 0
     var apostrophe: Int?
     func flush(at end: Int) {
       if let place = apostrophe, word.count == place + 1, word.last == UInt8(ascii: "s") { word.removeLast() }
@@ -31,29 +34,30 @@ public struct Tokenizer: Sendable {
       }
       word.removeAll(keepingCapacity: true)
     }
-    for (offset, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if kind != .number { flush(at: offset) }
-        if word.isEmpty { (kind, start) = (.number, offset) }
-        word.append(byte)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        if kind != .word { flush(at: offset) }
-        if word.isEmpty { (kind, start) = (.word, offset) }
-        word.append(byte | 0x20)
-      case UInt8(ascii: "'"), UInt8(ascii: "`"):
-        if kind == .word, !word.isEmpty { apostrophe = word.count } else { sign(byte, at: offset) }
-      case 0x09...0x0D, UInt8(ascii: " "): flush(at: offset)
-      default: sign(byte, at: offset)
+    func goOn(_ next: Token.Kind, with scalar: Unicode.Scalar) {
+      if kind != next { flush(at: offset) }
+      if word.isEmpty { (kind, start) = (next, offset) }
+      word.append(contentsOf: scalar.utf8)
+    }
+    var iterator = bytes.makeIterator()
+    var parser = Unicode.UTF8.ForwardParser()
+    while case .valid(let encoded) = parser.parseScalar(from: &iterator) {
+      let scalar = UTF8.decode(encoded)
+      guard scalar.value < characters.count, let character = characters[Int(scalar.value)] else { return nil }
+      switch character.role {
+      case .digit: goOn(.number, with: scalar)
+      case .letter: goOn(.word, with: character.lowercased)
+      case .apostrophe where kind == .word && !word.isEmpty: apostrophe = word.count
+      case .space: flush(at: offset)
+      case .sign, .apostrophe:
+        flush(at: offset)
+        goOn(.sign, with: scalar)
+        flush(at: offset + encoded.count)
       }
+      offset += encoded.count
     }
-    func sign(_ byte: UInt8, at offset: Int) {
-      flush(at: offset)
-      (kind, start) = (.sign, offset)
-      word.append(byte)
-      flush(at: offset + 1)
-    }
-    flush(at: bytes.count)
+    guard offset == bytes.count else { return nil }
+    flush(at: offset)
     return tokens
   }
 
@@ -97,9 +101,4 @@ public struct Tokenizer: Sendable {
     flush(at: offset)
     return tokens
   }
-}
-
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
-  fileprivate var isApostrophe: Bool { self == "'" || self == "\u{2019}" || self == "\u{2018}" || self == "`" }
 }
