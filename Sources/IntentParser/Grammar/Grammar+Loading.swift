@@ -81,6 +81,7 @@ extension Grammar {
 
   /// The text with plain letters instead of those with marks.
   func plain(_ text: String) -> String {
-    plainLetters.isEmpty ? text : String(text.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
+    if plainLetters.isEmpty || text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    return String(text.map { $0.isASCII ? $0 : plainLetters[$0] ?? $0 })
   }
 }

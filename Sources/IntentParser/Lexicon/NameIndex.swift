@@ -3,8 +3,8 @@ final class NameIndex: Sendable {
   private let factory: FactoryNames
   /// The number that each word has among those of the names; -1 for a word that is in none.
   private let wordNumbers: [Int32]
-  /// Parts of names that only one of them has: "aurora".
-  let partial: [SymbolTable.Symbol: Int]
+  /// For each word the name that alone has it as a part ("aurora"); -1 for a word that is no such part.
+  private let owners: [Int32]
 
   init(_ factory: FactoryNames, symbols: inout SymbolTable) {
     self.factory = factory
@@ -12,11 +12,11 @@ final class NameIndex: Sendable {
     var wordNumbers = Array(repeating: -1 as Int32, count: symbols.words.count)
     for (number, symbol) in numbered.enumerated() { wordNumbers[Int(symbol)] = Int32(number) }
     self.wordNumbers = wordNumbers
-    var partial: [SymbolTable.Symbol: Int] = [:]
+    var owners = Array(repeating: -1 as Int32, count: symbols.words.count)
     for (word, owner) in factory.ownWords {
-      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { partial[symbol] = owner }
+      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { owners[Int(symbol)] = Int32(owner) }
     }
-    self.partial = partial
+    self.owners = owners
     for word in factory.shapes.flatMap(\.words) { symbols.add(word, grammar: true) }
   }
 
@@ -25,6 +25,12 @@ final class NameIndex: Sendable {
   /// The number of a word among those of the names; one that no name has is -1.
   func number(ofWord symbol: SymbolTable.Symbol) -> Int32 {
     wordNumbers.indices.contains(Int(symbol)) ? wordNumbers[Int(symbol)] : -1
+  }
+
+  /// The name that a word stands for by itself, as a part that no other name has.
+  func owner(ofPart symbol: SymbolTable.Symbol) -> Int? {
+    guard owners.indices.contains(Int(symbol)), owners[Int(symbol)] >= 0 else { return nil }
+    return Int(owners[Int(symbol)])
   }
 
   var entries: [LexiconEntry] { factory.entries }

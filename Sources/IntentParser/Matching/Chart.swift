@@ -36,7 +36,7 @@ struct Chart {
     addNumber(at: start)
     if prepared.mayHoldAddress { addAddress(at: start) }
     for index in times.indices where times[index].tokens.lowerBound == start { add(times[index]) }
-    if let shift = grammar.names.letters[prepared.tokens[start].text] {
+    if let shift = prepared.facts[start].shift {
       add(.letter, .names(.shift, [shift]), start..<(start + 1))
     }
     addShapes(at: start)
@@ -309,7 +309,7 @@ struct Chart {
   private mutating func addShapes(at start: Int) {
     let tokens = prepared.tokens
     let mayBeBare = tokens[start].kind == .number && conversation.frame != nil
-    guard mayBeBare || grammar.names.shapeOpenings.contains(tokens[start].text) else { return }
+    guard mayBeBare || prepared.facts[start].opensCode else { return }
     for (shape, words) in grammar.names.shapes {
       // "and 25096?" where an order was spoken of.
       if tokens[start].kind == .number, tokens[start].text.count >= 4, shape.digits.contains(tokens[start].text.count),
@@ -362,7 +362,7 @@ struct Chart {
           corrected: named.corrected))
     }
     for variant in prepared.variants[start] {
-      guard let index = grammar.names.partial[variant.symbol] else { continue }
+      guard let index = grammar.names.owner(ofPart: variant.symbol) else { continue }
       let entry = grammar.names.entries[index]
       guard let kind = grammar.names.kinds[index] else { continue }
       // "Battery Monitor" stands there whole: its first word alone is no name.

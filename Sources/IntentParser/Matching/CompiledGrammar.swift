@@ -19,8 +19,6 @@ final class CompiledGrammar: Sendable {
   /// The cost of the cheapest frame.
   let leastFrameCost: Float
   let endings: [String]
-  /// Of each known word those that differ from it in an ending.
-  let inflections: [[SymbolTable.Symbol]]
   /// What is known of words besides their places in patterns.
   let facts: WordFacts.Table
   /// Letters with marks and the plain ones typed for them.
@@ -90,11 +88,7 @@ final class CompiledGrammar: Sendable {
     talkWords = Set(talk.flatMap(\.pattern.openings.words).compactMap { symbols[$0] })
     self.symbols = symbols
     self.trie = trie
-    inflections =
-      grammar.endings.isEmpty
-      ? Array(repeating: [], count: symbols.words.count)
-      : symbols.words.map { symbols.forms(of: $0, by: grammar.endings) }
-    facts = WordFacts.Table(grammar, symbols: symbols)
+    facts = WordFacts.Table(grammar, symbols: symbols, names: names)
   }
 
   private static func exceptions(of grammar: Grammar) -> [String: Set<String>] {
@@ -114,12 +108,8 @@ final class CompiledGrammar: Sendable {
     return found
   }
 
-  /// A word as times are compared: with plain letters, but where it is a word by its own marks. "đâu" is no "đầu", and
-  /// "tối" no "tới".
-  func plainForTimes(_ word: String) -> String {
-    let isWord = !word.utf8.allSatisfy { $0 < 0x80 } && (symbols[word] != nil || markedTimeWords.contains(word))
-    return isWord ? word : plain(word)
-  }
+  /// An unknown word as times are compared: with plain letters, but where it is a word by its own marks.
+  func plainForTimes(_ word: String) -> String { markedTimeWords.contains(word) ? word : plain(word) }
 
   /// A word with plain letters instead of those with marks.
   func plain(_ word: String) -> String {

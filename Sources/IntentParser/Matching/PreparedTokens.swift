@@ -10,6 +10,9 @@ struct PreparedTokens {
   let grammar: CompiledGrammar
   /// As typed, joined words split.
   private(set) var tokens: [Token] = []
+  /// The symbol of each token as it was typed, nil where the grammar does not have it.
+  private(set) var known: [SymbolTable.Symbol?] = []
+  private(set) var facts: [WordFacts] = []
   private(set) var variants: [[Variant]] = []
   /// The word that a token and the next one make together.
   private(set) var joined: [SymbolTable.Symbol?] = []
@@ -22,31 +25,36 @@ struct PreparedTokens {
   init(_ source: [Token], in grammar: CompiledGrammar) {
     self.grammar = grammar
     tokens.reserveCapacity(source.count + 2)
-    for token in Self.joinedUp(source, grammar) {
-      if token.kind == .word, !Self.isKnown(token.text, grammar),
+    known.reserveCapacity(source.count + 2)
+    func add(_ token: Token, _ symbol: SymbolTable.Symbol?) {
+      tokens.append(token)
+      known.append(symbol)
+    }
+    for (token, symbol) in Self.joinedUp(source, grammar) {
+      if token.kind == .word, symbol == nil, !Self.isKnown(token.text, grammar),
         let cut = Self.split(token.text, grammar)
       {
         let head = String(token.text.prefix(cut))
         let tail = String(token.text.dropFirst(cut))
-        tokens.append(Token(text: head, kind: .word, span: token.span))
-        tokens.append(Token(text: tail, kind: .word, span: token.span))
+        add(Token(text: head, kind: .word, span: token.span), grammar.symbols[head])
+        add(Token(text: tail, kind: .word, span: token.span), grammar.symbols[tail])
       } else {
-        tokens.append(token)
+        add(token, symbol)
       }
     }
     var sought: [String: [SymbolTable.Near]] = [:]
     mayHoldAddress = tokens.contains(where: \.isAddressSign)
+    facts.reserveCapacity(tokens.count)
     numbers.reserveCapacity(tokens.count)
     variants.reserveCapacity(tokens.count)
     joined.reserveCapacity(tokens.count)
     for index in tokens.indices {
       let token = tokens[index]
-      let facts = grammar.facts[token.text]
+      let facts = grammar.facts[token.text, known[index]]
+      self.facts.append(facts)
       numbers.append(token.kind == .number ? Double(token.text) : facts.number.map(Double.init))
-      let isAmongMarked = isAmongMarked(index)
-      variants.append(Self.variants(of: token, facts, amongMarked: isAmongMarked, in: grammar, sought: &sought))
-      let isShort = !facts.fullForms.isEmpty
-      if let guess = variants[index].first(where: { $0.isCorrection || !isShort }), guess.isCorrection {
+      variants.append(variants(at: index, facts, sought: &sought))
+      if let guess = variants[index].first(where: { $0.isCorrection || !facts.isShort }), guess.isCorrection {
         guesses[index] = guess
       }
       var together: SymbolTable.Symbol?
@@ -60,7 +68,7 @@ struct PreparedTokens {
 
   /// Whether the words beside it are typed with their marks.
   private func isAmongMarked(_ index: Int) -> Bool {
-    guard !grammar.plainLetters.isEmpty, index > 0, index + 1 < tokens.count else { return false }
+    guard index > 0, index + 1 < tokens.count else { return false }
     return [tokens[index - 1], tokens[index + 1]].allSatisfy { word in
       word.kind == .word && !word.text.utf8.allSatisfy { $0 < 0x80 }
     }
@@ -73,7 +81,7 @@ struct PreparedTokens {
     if mayHoldAddress || mayHoldTalk { return -.infinity }
     let unknown = tokens.indices.count { index in
       tokens[index].kind == .word && variants[index].isEmpty && numbers[index] == nil && joined[index] == nil
-        && (index == 0 || joined[index - 1] == nil) && grammar.names.letters[tokens[index].text] == nil
+        && (index == 0 || joined[index - 1] == nil) && facts[index].shift == nil
     }
     // There is no reading then, which costs as much as one more such word.
     return unknown == 0 ? -.infinity : Costs.unknown * Float(unknown)
@@ -83,7 +91,7 @@ struct PreparedTokens {
   var knowsEveryWord: Bool {
     tokens.indices.allSatisfy { index in
       tokens[index].kind != .word || variants[index].contains { !$0.isCorrection } || numbers[index] != nil
-        || grammar.names.letters[tokens[index].text] != nil
+        || facts[index].shift != nil
     }
   }
 
@@ -99,48 +107,48 @@ struct PreparedTokens {
     }
   }
 
-  static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
-    if grammar.symbols[word] != nil || grammar.facts.has(word) { return true }
+  /// Whether a word that is none of the grammar's as it stands is still known.
+  private static func isKnown(_ word: String, _ grammar: CompiledGrammar) -> Bool {
+    if grammar.facts.has(unknown: word) { return true }
     return grammar.endings.contains {
       word.hasSuffix($0) && word.count > $0.count + 2 && grammar.symbols[String(word.dropLast($0.count))] != nil
     }
   }
 
   /// - Parameter sought: words that known ones were looked for, with what was found: some stand there again and again.
-  private static func variants(
-    of token: Token, _ facts: WordFacts, amongMarked: Bool, in grammar: CompiledGrammar,
-    sought: inout [String: [SymbolTable.Near]]
-  ) -> [Variant] {
+  private func variants(at index: Int, _ facts: WordFacts, sought: inout [String: [SymbolTable.Near]]) -> [Variant] {
+    let (token, known) = (tokens[index], known[index])
     var found: [Variant] = []
     func add(_ symbol: SymbolTable.Symbol, _ cost: Float, _ correction: Bool = false) {
       if found.contains(where: { $0.symbol == symbol }) { return }
       found.append(Variant(symbol: symbol, cost: cost, isCorrection: correction))
     }
-    func add(_ word: String, _ cost: Float, _ correction: Bool = false) {
-      if let symbol = grammar.symbols[word] { add(symbol, cost, correction) }
-    }
-    let known = grammar.symbols[token.text]
     if let known { add(known, 0) }
     if !grammar.plainLetters.isEmpty, token.kind == .word { addMarked() }
     if token.kind == .number { return found }
     /// Typed without marks a word may be any that has them; typed with other marks it is misspelt.
     func addMarked() {
-      let plain = grammar.plain(token.text)
-      if plain != token.text { add(token.text + "!", 0) }
-      if plain == token.text {
-        let cost = amongMarked && known != nil ? Costs.unmarkedAmongMarked : Costs.unmarked
-        for symbol in facts.marked { add(symbol, cost) }
-      } else if found.isEmpty, grammar.time?.rules.plainWords.contains(plain) ?? false {
-        // Words of times are known without marks.
-        add(plain, 0)
-      } else if found.isEmpty, !facts.isReal {
-        add(plain, Costs.correction, true)
-        for symbol in grammar.facts[plain].marked { add(symbol, Costs.correction, true) }
+      let plain = known == nil ? grammar.plain(token.text) : nil
+      if plain.map({ $0 != token.text }) ?? facts.hasMarks {
+        if let exact = facts.exact { add(exact, 0) }
+        // A known word is not misspelt.
+        guard found.isEmpty, let plain else { return }
+        let symbol = grammar.symbols[plain]
+        if grammar.time?.rules.plainWords.contains(plain) ?? false {
+          // Words of times are known without marks.
+          if let symbol { add(symbol, 0) }
+        } else if !facts.isReal {
+          if let symbol { add(symbol, Costs.correction, true) }
+          for symbol in grammar.facts[plain, symbol].marked { add(symbol, Costs.correction, true) }
+        }
+      } else if !facts.marked.isEmpty {
+        let isAlone = known == nil || !isAmongMarked(index)
+        for symbol in facts.marked { add(symbol, isAlone ? Costs.unmarked : Costs.unmarkedAmongMarked) }
       }
     }
-    if let number = facts.number { add(String(number), 0.02) }
+    if let digits = facts.digits { add(digits, 0.02) }
     guard token.kind == .word else { return found }
-    let forms = known.map { grammar.inflections[Int($0)] } ?? grammar.symbols.forms(of: token.text, by: grammar.endings)
+    let forms = known == nil ? grammar.symbols.forms(of: token.text, by: grammar.endings) : facts.inflections
     for form in forms { add(form, Costs.inflected) }
     for full in facts.fullForms { add(full, Costs.shorthand, true) }
     if found.isEmpty, !facts.isReal {
@@ -154,22 +162,26 @@ struct PreparedTokens {
     return found
   }
 
-  /// Two halves of a word that mean nothing by themselves ("mor ning") are that word.
-  private static func joinedUp(_ source: [Token], _ grammar: CompiledGrammar) -> [Token] {
-    var tokens: [Token] = []
+  /// The tokens with their symbols. Two halves of a word that mean nothing by themselves ("mor ning") are that word.
+  private static func joinedUp(
+    _ source: [Token], _ grammar: CompiledGrammar
+  ) -> [(token: Token, symbol: SymbolTable.Symbol?)] {
+    var found: [(token: Token, symbol: SymbolTable.Symbol?)] = []
+    found.reserveCapacity(source.count)
     for token in source {
-      if token.kind == .word, let last = tokens.last, last.kind == .word,
+      let symbol = grammar.symbols[token.text]
+      if token.kind == .word, symbol == nil, case (let last, nil)? = found.last, last.kind == .word,
         last.span.upperBound < token.span.lowerBound, last.text.utf8.count + token.text.utf8.count > 5,
-        grammar.symbols[token.text] == nil, grammar.symbols[last.text + token.text] != nil,
+        let whole = grammar.symbols[last.text + token.text],
         !isKnown(last.text, grammar), !isKnown(token.text, grammar)
       {
         let span = TextSpan(last.span.lowerBound, token.span.upperBound)
-        tokens[tokens.count - 1] = Token(text: last.text + token.text, kind: .word, span: span)
+        found[found.count - 1] = (Token(text: last.text + token.text, kind: .word, span: span), whole)
       } else {
-        tokens.append(token)
+        found.append((token, symbol))
       }
     }
-    return tokens
+    return found
   }
 
   /// Where an unknown word falls into two known ones ("smtline").

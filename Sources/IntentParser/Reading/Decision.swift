@@ -80,7 +80,7 @@ struct Decision {
     let grammar = reader.grammar
     let far = words.filter { word in
       let typed = reader.tokens[word.token].text
-      guard grammar.facts[typed].fullForms.isEmpty else { return false }
+      if grammar.facts[typed, grammar.symbols[typed]].isShort { return false }
       return Spelling.distance(grammar.plain(typed), grammar.plain(grammar.symbols.word(word.symbol)), limit: 2) > 1
     }
     return far.count > 1 ? far : nil

@@ -20,7 +20,10 @@ struct QuestionReader {
     var corrected = tokens
     for (index, guess) in prepared.guesses { corrected[index].text = grammar.symbols.word(guess.symbol) }
     if !grammar.plainLetters.isEmpty {
-      for index in corrected.indices { corrected[index].text = grammar.plainForTimes(corrected[index].text) }
+      // A known word is meant with the marks that it has: "đâu" is no "đầu", and "tối" no "tới".
+      for index in corrected.indices where prepared.known[index] == nil && prepared.guesses[index] == nil {
+        corrected[index].text = grammar.plainForTimes(corrected[index].text)
+      }
     }
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
