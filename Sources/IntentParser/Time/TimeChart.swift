@@ -13,7 +13,7 @@ struct TimeChart {
   }
   static let longest = 32
 
-  private let ids: [(first: Int32, others: [Int32])]
+  private let ids: [TimeRules.Meant]
   private(set) var items: [[Item]]
   private var values: [TimeValue] = []
   private var names: [Int32] = []
@@ -26,7 +26,7 @@ struct TimeChart {
 
   /// The grammar is handed down and not kept: it has many parts, and a part of a value that changes is copied for use.
   private mutating func fill(_ start: Int, _ tokens: [Token], _ grammar: TimeGrammar) {
-    grammar.terminals(tokens, at: start) { slot, end, value in
+    grammar.terminals(tokens, ids, at: start) { slot, end, value in
       add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
     }
     follow(0, grammar, from: start, at: start, cost: 0)
@@ -86,6 +86,7 @@ struct TimeChart {
       guard item.cost < items[start][same].cost else { return }
       items[start][same].slot = -1  // kept in place: the list is being walked
     }
+    if items[start].isEmpty { items[start].reserveCapacity(8) }
     items[start].append(item)
   }
 }

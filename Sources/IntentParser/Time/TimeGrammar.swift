@@ -7,7 +7,7 @@ public struct TimeGrammar: Sendable {
   let slotNames: TimeSlotNames
   /// True where 03/04 is 4 March: the locale en-US.
   private let monthFirst: Bool
-  private var shifts: [(words: [String], name: String)] = []
+  private var shifts: [(words: [Int32], name: String)] = []
   private var shiftsInOrder: [String] = []
   private let terminal: Terminal
   private let match: Int32
@@ -51,7 +51,9 @@ public struct TimeGrammar: Sendable {
     let tokenizer = Tokenizer()
     copy.shiftsInOrder = names.map(\.name)
     copy.shifts = names.flatMap { shift in
-      ([shift.name] + shift.aliases).map { (words: tokenizer.tokens(in: $0).map(\.text), name: shift.name) }
+      ([shift.name] + shift.aliases).map { name in
+        (words: tokenizer.tokens(in: name).map { copy.rules.number(of: $0.text) }, name: shift.name)
+      }
     }
     return copy
   }
@@ -82,8 +84,11 @@ public struct TimeGrammar: Sendable {
     return matches
   }
 
-  /// Numbers and names of shifts that begin at a token.
-  func terminals(_ tokens: [Token], at start: Int, found: (_ slot: Int32, _ end: Int, _ value: TimeValue) -> Void) {
+  /// Numbers and names of shifts that begin at a token; each token comes with the words that it may be.
+  func terminals(
+    _ tokens: [Token], _ words: [TimeRules.Meant], at start: Int,
+    found: (_ slot: Int32, _ end: Int, _ value: TimeValue) -> Void
+  ) {
     let token = tokens[start]
     if token.kind == .number, let value = Int(token.text), token.text.utf8.count <= 4 {
       let digits = token.text.utf8.count
@@ -107,9 +112,13 @@ public struct TimeGrammar: Sendable {
         found(date.hasYear ? terminal.fullDate : terminal.numericDate, date.end, .time(date.expression))
       }
     }
-    for shift in shifts where tokens[start...].starts(with: shift.words, by: { $0.text == $1 }) {
+    for shift in shifts where words[start].first == shift.words.first && begins(words[start...], with: shift.words) {
       found(terminal.shiftName, start + shift.words.count, .text(shift.name))
     }
+  }
+
+  private func begins(_ words: ArraySlice<TimeRules.Meant>, with name: [Int32]) -> Bool {
+    words.count >= name.count && zip(words, name).allSatisfy { $0.first == $1 }
   }
 
   /// A rule's value. Only the grammar knows which shift is the second.

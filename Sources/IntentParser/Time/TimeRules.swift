@@ -9,6 +9,13 @@ struct TimeRules: Sendable {
     /// The value of a word of a list; rules proper make theirs from slots.
     var constant: TimeValue?
   }
+  /// The words that a token may be: one typed with its marks is no other, one without them may be each of several, as
+  /// "tới" and "tối" are both meant by "toi".
+  struct Meant: Sendable {
+    /// -1 where no word is typed so.
+    var first: Int32 = -1
+    var others: [Int32] = []
+  }
   struct Node: Sendable {
     var slots: [(slot: Int32, node: Int32)] = []
     var rules: [Int32] = []
@@ -19,8 +26,7 @@ struct TimeRules: Sendable {
   private var rootSlots: [Int32] = []
   private(set) var rules: [Rule] = []
   private(set) var words: [String: Int32] = [:]
-  /// Words with marks by what they are without: "tới" and "tối" are both meant by "toi".
-  private var marked: [String: [Int32]] = [:]
+  private var meant: [String: Meant] = [:]
   /// Every word as it is typed without marks.
   private(set) var plainWords: Set<String> = []
   private(set) var slotNames: [String] = []
@@ -34,20 +40,26 @@ struct TimeRules: Sendable {
     return number
   }
 
-  /// The words that a token may be: one typed with its marks is no other, one without them may be each of several.
-  func words(_ text: String) -> (first: Int32, others: [Int32]) {
-    (words[text] ?? -1, marked.isEmpty ? [] : marked[text] ?? [])
-  }
+  func words(_ text: String) -> Meant { meant[text] ?? Meant() }
 
   /// Lets words be typed without their marks.
   mutating func allowPlainWords(_ plain: (String) -> String) {
     for (word, id) in words {
       let without = plain(word)
       plainWords.insert(without)
-      if without != word { marked[without, default: []].append(id) }
+      if without != word { meant[without, default: Meant()].others.append(id) }
     }
     // The order of a dictionary is not the same on every run, and that of what is found must be.
-    for key in marked.keys { marked[key]?.sort() }
+    for key in meant.keys { meant[key]?.others.sort() }
+  }
+
+  /// The number of a word, whether or not a pattern has it.
+  mutating func number(of word: String) -> Int32 {
+    if let id = words[word] { return id }
+    let id = Int32(words.count)
+    words[word] = id
+    meant[word, default: Meant()].first = id
+    return id
   }
 
   /// Where patterns go on that begin with a slot.
@@ -83,8 +95,7 @@ struct TimeRules: Sendable {
   private mutating func step(from node: Int, _ element: Pattern) -> Int {
     switch element {
     case .word(let word):
-      let id = words[word] ?? Int32(words.count)
-      words[word] = id
+      let id = number(of: word)
       if let next = edges[Int32(node), id] { return Int(next) }
       nodes.append(Node())
       edges.add(Int32(nodes.count - 1), from: Int32(node), by: id)
