@@ -19,7 +19,7 @@ struct Covers: Sequence {
   init(of chart: Chart) {
     found = FoundCovers(of: chart)
     var kinds = PieceKinds()
-    for entries in chart.entries { for index in entries.indices { kinds.add(entries[index]) } }
+    for entries in chart.entries { for index in entries.indices { kinds.add(PieceKinds(of: entries[index])) } }
     kinds.content = 0
     possibleKinds = kinds
     first = found.cost(at: 0).map { [found] in found.cover(at: 0, cost: $0) }
@@ -50,9 +50,9 @@ struct Covers: Sequence {
   /// which covers need not be put together.
   func kinds(at rank: Int) -> PieceKinds? {
     var kinds = PieceKinds()
-    let isExplained = found.search.follow(rank) { from, entry in
-      if let entry { kinds.add(found.chart.entries[from][entry]); return true }
-      return found.skips[from] < Costs.unknown
+    let isExplained = found.search.follow(rank) { edge in
+      kinds.add(edge.kinds)
+      return edge.entry != nil || edge.cost < Costs.unknown
     }
     return isExplained && kinds.all & Self.unexplaining == 0 ? kinds : nil
   }
@@ -73,26 +73,24 @@ struct Covers: Sequence {
 /// The chart and how far its covers have been looked for: whoever asks for the next one goes on from there.
 private final class FoundCovers {
   let chart: Chart
-  /// What it costs to pass over each token.
-  let skips: [Float]
   /// A value, so that its many steps need no check for exclusive access.
   private(set) var search: CoverSearch
 
   init(of chart: Chart) {
     self.chart = chart
-    skips = chart.prepared.tokens.indices.map(chart.skipCost)
-    search = CoverSearch(of: chart, skips: skips)
+    search = CoverSearch(of: chart)
   }
 
   func cost(at rank: Int) -> Float? { search.step(at: rank)?.cost }
 
   func cover(at rank: Int, cost: Float) -> Cover {
     var cover = Cover(pieces: [], unexplained: [], cost: cost)
-    cover.pieces.reserveCapacity(skips.count)
-    _ = search.follow(rank) { from, entry in
-      if let entry {
-        cover.pieces.append(chart.entries[from][entry])
-      } else if skips[from] >= Costs.unknown {
+    cover.pieces.reserveCapacity(chart.prepared.tokens.count)
+    _ = search.follow(rank) { edge in
+      let from = Int(edge.from)
+      if let entry = edge.entry {
+        cover.pieces.append(chart.entries[from][Int(entry)])
+      } else if edge.cost >= Costs.unknown {
         cover.unexplained.append(from)
       }
       return true

@@ -3,20 +3,20 @@ struct CoverSearch {
   /// The last piece of a way.
   struct Step {
     var cost: Float
-    /// Where the piece begins, and which of the ways up to there goes before it.
-    var from: Int32
+    /// The piece, and which of the ways up to where it begins goes before it.
+    var edge: Int32
     var rank: Int32
-    /// Of the entries that begin there; -1 for a token that is passed over.
-    var entry: Int32
     /// Stands for the pieces so far that mean something: of ways that differ in empty words only, one is enough.
     var content: UInt64
   }
 
   /// A piece that ends at a place.
-  private struct Edge {
+  struct Edge {
     var from: Int32
-    var entry: Int32
+    /// Of the entries that begin there; nil for a token that is passed over.
+    var entry: Int32?
     var cost: Float
+    var kinds = PieceKinds()
     /// Nil where it means nothing.
     var content: UInt64?
   }
@@ -42,37 +42,40 @@ struct CoverSearch {
   /// For each end the ways found, cheapest first.
   private var steps: [[Step]]
 
-  /// - Parameter skips: what it costs to pass over each token.
-  init(of chart: Chart, skips: [Float]) {
-    let count = skips.count
+  init(of chart: Chart) {
+    let count = chart.prepared.tokens.count
     width = Costs.width(tokens: count)
     firstEdges = Array(repeating: 0, count: count + 2)
     open = Array(repeating: 0, count: count + 1)
     steps = Array(repeating: [], count: count + 1)
-    steps[0] = [Step(cost: 0, from: 0, rank: 0, entry: -1, content: 0)]
-    collectEdges(of: chart, skips)
+    steps[0] = [Step(cost: 0, edge: -1, rank: 0, content: 0)]
+    collectEdges(of: chart)
     candidates = Array(repeating: Candidate(cost: 0, edge: 0, rank: 0), count: edges.count)
     for end in steps.indices.dropFirst() {
+      steps[end].reserveCapacity(8)
       for edge in firstEdges[end]..<firstEdges[end + 1] { offer(Int32(edge), rank: 0, at: end) }
       _ = findNext(at: end)
     }
   }
 
-  private mutating func collectEdges(of chart: Chart, _ skips: [Float]) {
+  private mutating func collectEdges(of chart: Chart) {
     var found: [(end: Int, edge: Edge)] = []
-    for position in skips.indices {
-      let unknown = skips[position] >= Costs.unknown ? UInt64(position) << 16 : nil
-      found.append((position + 1, Edge(from: Int32(position), entry: -1, cost: skips[position], content: unknown)))
+    found.reserveCapacity(chart.entries.reduce(chart.prepared.tokens.count) { $0 + $1.count })
+    for position in chart.prepared.tokens.indices {
+      let skip = chart.skipCost(position)
+      let unknown = skip >= Costs.unknown ? UInt64(position) << 16 : nil
+      found.append((position + 1, Edge(from: Int32(position), entry: nil, cost: skip, content: unknown)))
       for index in chart.entries[position].indices {
         guard let cost = chart.cost(ofEntry: index, at: position) else { continue }
-        let content = chart.content(ofEntry: index, at: position)
-        let edge = Edge(from: Int32(position), entry: Int32(index), cost: cost, content: content)
+        let edge = Edge(
+          from: Int32(position), entry: Int32(index), cost: cost,
+          kinds: PieceKinds(of: chart.entries[position][index]), content: chart.content(ofEntry: index, at: position))
         found.append((chart.entries[position][index].end, edge))
       }
     }
     for (end, _) in found { firstEdges[end + 1] += 1 }
     for end in firstEdges.indices.dropFirst() { firstEdges[end] += firstEdges[end - 1] }
-    edges = Array(repeating: Edge(from: 0, entry: -1, cost: 0, content: nil), count: found.count)
+    edges = Array(repeating: Edge(from: 0, cost: 0), count: found.count)
     var next = firstEdges
     for (end, edge) in found {
       edges[next[end]] = edge
@@ -84,12 +87,13 @@ struct CoverSearch {
   mutating func step(at rank: Int) -> Step? { step(to: steps.count - 1, rank) }
 
   /// Goes back over the steps of a cover, from its end, as long as the body says.
-  func follow(_ rank: Int, _ body: (_ from: Int, _ entry: Int?) -> Bool) -> Bool {
+  func follow(_ rank: Int, _ body: (Edge) -> Bool) -> Bool {
     var (position, rank) = (steps.count - 1, rank)
     while position > 0 {
       let step = steps[position][rank]
-      guard body(Int(step.from), step.entry >= 0 ? Int(step.entry) : nil) else { return false }
-      (position, rank) = (Int(step.from), Int(step.rank))
+      let edge = edges[Int(step.edge)]
+      guard body(edge) else { return false }
+      (position, rank) = (Int(edge.from), Int(step.rank))
     }
     return true
   }
@@ -112,7 +116,7 @@ struct CoverSearch {
         edge.content.map { (before ^ $0 &+ 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd } ?? before
       if steps[end].contains(where: { $0.content == content }) { continue }
       steps[end].append(
-        Step(cost: candidate.cost, from: edge.from, rank: candidate.rank, entry: edge.entry, content: content))
+        Step(cost: candidate.cost, edge: candidate.edge, rank: candidate.rank, content: content))
       return true
     }
     return false

@@ -6,16 +6,16 @@ extension FrameAssembly {
   func statesFit() -> Bool {
     // What is due is a matter of a date: no order is in that state.
     if rule.sets["state"]?.isEmpty == true { return true }
-    let own: Set = ["short", "due", "down", "setup", "idle", "planned_stop", "off"]
+    let own = ["short", "due", "down", "setup", "idle", "planned_stop", "off"]
     let isChecked =
       rule.intent == .status || frame.entity == .alert || frame.entity == .material && !frame.filters[.order].isEmpty
-      || !own.isDisjoint(with: frame.filters[.state])
+      || frame.filters[.state].contains(where: own.contains)
     if frame.filters[.state].contains("due"), rule.intent != .list, frame.metrics != ["maintenance_jobs"] {
       return false
     }
     guard let entity = frame.entity else { return true }
     // "what is late and for which customer": a customer is in no state.
-    let stateless: Set<Entity> = [.customer, .product, .site, .stage, .shift]
+    let stateless: [Entity] = [.customer, .product, .site, .stage, .shift]
     if rule.intent == .list, stateless.contains(entity), !frame.filters[.state].isEmpty { return false }
     guard let states = entity.states else { return true }
     // "orders not due this week": due is no state of an order that could be left out.
@@ -80,8 +80,8 @@ extension FrameAssembly {
     {
       frame.filters.add("open", to: .state)
     }
-    if saysStill, rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
-      dates.contains(frame.periodOf)
+    if dates.contains(frame.periodOf), rule.intent == .list || rule.intent == .kpi, frame.filters[.state].isEmpty,
+      saysStill
     {
       frame.filters.add("open", to: .state)
     }
@@ -178,7 +178,7 @@ extension FrameAssembly {
     guard let statistic = frame.statistic, !frame.metrics.contains(where: perItem.contains) else { return true }
     frame.statistic = nil
     guard statistic == .mean else { return statistic == .sum }
-    let means: Set = ["throughput", "cycle_time", "wip", "backlog", "dpmo"]
+    let means = ["throughput", "cycle_time", "wip", "backlog", "dpmo"]
     let isOfSum = frame.metrics.contains { name in
       Metric[name].map { $0.unit != .ratio } ?? false && !means.contains(name)
     }

@@ -32,7 +32,8 @@ extension FrameAssembly {
 
   /// "chưa làm": not done yet, where the same word at the end of a question only asks. What it negates is a state.
   private var negatesNext: Bool {
-    zip(pieces, pieces.dropFirst()).contains { word, next in
+    guard asks("end") else { return false }
+    return zip(pieces, pieces.dropFirst()).contains { word, next in
       word.kind == .stop && word.label == "end" && word.end == next.start
         && [.cue, .date, .state, .unit].contains(next.kind)
     }
@@ -113,7 +114,8 @@ extension FrameAssembly {
 
   /// "How much did Falcon order" asks for an amount, and says of nothing that there was much of it.
   var splitsHowMuch: Bool {
-    zip(pieces, pieces.dropFirst()).contains { word, next in
+    guard asks("how") else { return false }
+    return zip(pieces, pieces.dropFirst()).contains { word, next in
       word.kind == .stop && word.label == "how" && next.kind == .cue && next.label == "many"
     }
   }

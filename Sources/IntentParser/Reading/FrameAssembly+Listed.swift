@@ -75,7 +75,7 @@ extension FrameAssembly {
 
   /// "Alert history of DIP1-WAVE" lists its alerts.
   private mutating func listHistory() {
-    let listed: Set = ["alert", "maintenance", "stop", "defect"]
+    let listed = ["alert", "maintenance", "stop", "defect"]
     guard rule.intent == .status, frame.aspect == .history,
       let name = entities.first(where: { listed.contains($0.name) })?.name
     else { return }

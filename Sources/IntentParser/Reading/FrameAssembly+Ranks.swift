@@ -82,7 +82,7 @@ extension FrameAssembly {
     // "only the 5 longest" of a list of stops: the longest by what such a list measures.
     let measured = rule.intent == .list ? self.measured(in: .minutes) : nil
     guard let metric = phrase.metric ?? frame.metrics.first ?? measured else { return false }
-    let ofCustomers: Set = ["orders", "late_orders", "backlog", "order_quantity", "lead_time", "on_time_delivery"]
+    let ofCustomers = ["orders", "late_orders", "backlog", "order_quantity", "lead_time", "on_time_delivery"]
     if asksWho, frame.by != [.dimension(.customer)] || !ofCustomers.contains(metric) { return false }
     // The planner of KPIs knows what is worse; of anything else it is said here.
     if rule.intent != .kpi, let metric = Metric[metric] ?? grammar.ownMetrics[metric] {
@@ -93,7 +93,7 @@ extension FrameAssembly {
       direction = other[direction] ?? direction
     }
     // The slowest by cycle time takes longest, by throughput makes least; nothing is slow by its scrap.
-    let ofSpeed: Set = [
+    let ofSpeed = [
       "cycle_time", "throughput", "performance", "lead_time", "queue_time", "mttr", "setup_time", "stop_duration",
     ]
     if phrase.isOfSpeed, !ofSpeed.contains(metric) { return false }
@@ -164,14 +164,15 @@ extension FrameAssembly {
   private mutating func rankLostTime() {
     for index in ranks.indices where ranks[index].metric == "lost_time" && rule.intent == .kpi {
       if frame.metrics == ["stops"] { frame.metrics = ["downtime"] }
-      let times: Set = ["downtime", "setup_time", "idle_time", "planned_stop_time"]
+      let times = ["downtime", "setup_time", "idle_time", "planned_stop_time"]
       if frame.metrics.count == 1, times.contains(frame.metrics[0]) { ranks[index].metric = frame.metrics[0] }
     }
   }
 
   /// "Which line in the week had the lowest": the week is when, and not what is ranked.
   private var ranksInsidePeriod: Bool {
-    let grains: Set = ["day", "week", "month", "quarter", "year", "shift"]
+    guard asks("inside") else { return false }
+    let grains = ["day", "week", "month", "quarter", "year", "shift"]
     return zip(pieces, pieces.dropFirst()).contains { before, piece in
       guard before.kind == .stop, before.label == "inside", before.end == piece.start,
         case .rank(let phrase) = piece.meaning

@@ -34,7 +34,7 @@ extension FrameAssembly {
     }
     guard frame.intent == .list, let date = frame.periodOf else { return true }
     // Alerts and stops are not ordered, and orders go off in no alarm.
-    let ordered: Set<PeriodOf> = [.placed, .released, .promised, .requested]
+    let ordered: [PeriodOf] = [.placed, .released, .promised, .requested]
     if date == .raised, frame.entity != .alert { return false }
     guard [.order, .workOrder, .operation].contains(frame.entity), frame.filters[.severity].isEmpty else {
       return !ordered.contains(date)
@@ -56,7 +56,7 @@ extension FrameAssembly {
 
   /// "Which stage is order X in" and "show order X" ask for the status of that order, whatever else they list.
   mutating func askWhereAnOrderStands() {
-    let places: Set<Entity> = [.stage, .line, .machine, .order, .workOrder]
+    let places: [Entity] = [.stage, .line, .machine, .order, .workOrder]
     guard frame.intent == .list, let entity = frame.entity, places.contains(entity) else { return }
     // "the work orders of SO-25090" are a list.
     if entity == .workOrder, frame.filters[.workOrder].isEmpty,

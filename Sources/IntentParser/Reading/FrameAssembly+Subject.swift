@@ -108,7 +108,7 @@ extension FrameAssembly {
       // "where is it highest" of a table by stage
       frame.by = [.dimension(place)]
     } else if asks("where") {
-      let flaws: Set = ["defects", "escapes", "dpmo"]
+      let flaws = ["defects", "escapes", "dpmo"]
       let isFound = saysFound
       let isFlaw = (frame.metrics + ranks.compactMap(\.metric)).contains(where: flaws.contains)
       frame.by = [.dimension(isFlaw ? isFound ? .foundStage : .stage : .line)]
@@ -153,13 +153,10 @@ extension FrameAssembly {
     frame.period = .shifted(.hour, count: 0, from: whole)
   }
 
-  /// Whether a word of the question begins it so, without a meaning of its own.
-  func asks(_ label: String) -> Bool { pieces.contains { $0.kind == .stop && $0.label == label } }
-
   /// "Finished on time", "finished late": one state in two words, and not either of two. What is late may be open still:
   /// late and finished are only those that were finished in a time.
   private mutating func doneAndWhenFit() -> Bool {
-    guard rule.intent == .list || rule.intent == .kpi else { return true }
+    guard rule.intent == .list || rule.intent == .kpi, has(.state) else { return true }
     let isDone = { (piece: ChartEntry) in
       (piece.kind == .state && piece.label == "done") || (piece.kind == .date && piece.label == "completed")
     }
@@ -224,18 +221,18 @@ extension FrameAssembly {
       }
     }
     // "feeder jams last week, how long in total": all of that time, and not that of stops which began then.
-    if categories == ["down"], frame.metrics == ["stop_duration"], frame.statistic == .sum,
+    if frame.metrics == ["stop_duration"], frame.statistic == .sum, categories == ["down"],
       !pieces.contains(where: { $0.kind == .metric })
     {
       (frame.metrics, frame.statistic) = (["downtime"], nil)
     }
     let stages = frame.filters[.stage]
-    let isFound = saysFound
     let isDefects =
       rule.intent == .trace || frame.entity == .defect
       || frame.metrics.contains { ["defects", "escapes", "dpmo"].contains($0) }
+    let isFound = isDefects && saysFound
     // "which stage finds the most": where they are found.
-    if isFound, isDefects, rule.intent == .kpi {
+    if isFound, rule.intent == .kpi {
       frame.by = frame.by.map { $0 == .dimension(.stage) ? .dimension(.foundStage) : $0 }
     }
     if !stages.isEmpty, isDefects,

@@ -49,7 +49,7 @@ extension FrameAssembly {
 
   /// "How many orders took longer than 10 days", "were finished early": their number, and those completed in the time.
   private mutating func countOrdersChosen() -> Bool {
-    let ofCompleted: Set = ["lead_time", "lateness"]
+    let ofCompleted = ["lead_time", "lateness"]
     // "How many orders are more than 2 days late": without a time those that are overdue now.
     if rule.intent == .kpi, frame.metrics == ["orders"], frame.period == nil, frame.filters[.state].isEmpty,
       frame.having.contains(where: { $0.metric == "lateness" && $0.comparison != .less })

@@ -4,7 +4,7 @@ extension FrameAssembly {
     // "output vs target": an answer shows the gap to the target by itself.
     if isComparison, frame.aspect == .target { (isComparison, frame.aspect) = (false, nil) }
     // "at the moment, right now" is said twice and meant once.
-    times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    if times.count > 1 { times = times.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
     guard !splitsShifts, compareWithTheOneBefore() else { return false }
     let changed = rule.intent == .loss && pieces.contains { $0.kind == .cue && $0.label == "fell" }
     if isComparison || changed { takeRangesApart(comparing: changed) }
@@ -105,15 +105,17 @@ extension FrameAssembly {
 
   /// "The morning and afternoon shifts": shifts, and not the morning and the afternoon of which one asks by shift.
   private var splitsShifts: Bool {
-    zip(pieces, pieces.dropFirst()).contains { time, shift in
+    pieces.indices.dropLast().contains { index in
+      let next = index + 1
+      guard pieces[index].end == pieces[next].start else { return false }
       // "theo ca sáng hôm qua": the morning shift, and not the morning by shift.
-      if case .grouping([.dimension(.shift)]) = time.meaning, shift.start == time.end,
-        case .time(let phrase) = shift.meaning, case .part = phrase.expression
+      if case .grouping([.dimension(.shift)]) = pieces[index].meaning, case .time(let phrase) = pieces[next].meaning,
+        case .part = phrase.expression
       {
         return true
       }
-      guard case .entity(Dimension.shift.rawValue, _) = shift.meaning, shift.start == time.end,
-        case .time(let phrase) = time.meaning
+      guard case .time(let phrase) = pieces[index].meaning,
+        case .entity(Dimension.shift.rawValue, _) = pieces[next].meaning
       else { return false }
       switch phrase.expression {
       case .part, .range(from: _, to: .part): return true
@@ -264,7 +266,7 @@ extension FrameAssembly {
     if frame.periodOf == .completed || date == .completed || frame.filters[.state].contains("done") { return true }
     // "Will anything be late this week" asks what will be late, and not of the end of the week.
     if rule.intent == .forecast || !frame.filters[.order].isEmpty { return true }
-    let things: Set = ["order", "work_order", "operation"]
+    let things = ["order", "work_order", "operation"]
     return date == nil && frame.periodOf == nil
       && (entities.contains { things.contains($0.name) } || frame.metrics.contains("orders"))
   }
@@ -325,10 +327,11 @@ extension FrameAssembly {
 
   /// "morning vs night shift [yesterday]" compares shifts, not two times.
   private mutating func compareShifts() -> Bool {
+    guard isComparison || !comparedTimes.isEmpty else { return true }
     let named = (times + comparedTimes).map { ($0.expression, shift($0.expression)) }
     let shifts = named.compactMap(\.1).reduce(into: frame.filters[.shift]) { if !$0.contains($1) { $0.append($1) } }
     let saysShift = !frame.filters[.shift].isEmpty || named.contains { if case .shift = $0.0 { true } else { false } }
-    guard isComparison || !comparedTimes.isEmpty, saysShift, shifts.count > 1 else { return true }
+    guard saysShift, shifts.count > 1 else { return true }
     let days = named.flatMap { time, shift in shift == nil ? [time] : [time.dayOfShift].compactMap(\.self) }
     guard Set(days).count <= 1 else { return false }
     comparedScopes = shifts.map { Scope([.shift: [$0]]) }

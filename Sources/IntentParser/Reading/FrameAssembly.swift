@@ -6,6 +6,8 @@ struct FrameAssembly {
   let rule: FrameRule
   let pieces: [ChartEntry]
   let tokens: [Token]
+  /// Labels of the words that have no meaning of their own: they are looked for again and again.
+  private let emptyWords: [String]
 
   var frame: Frame
   var entities: [(name: String, plural: Bool)] = []
@@ -36,8 +38,14 @@ struct FrameAssembly {
 
   init(grammar: CompiledGrammar, rule: FrameRule, pieces: [ChartEntry], tokens: [Token]) {
     (self.grammar, self.rule, self.pieces, self.tokens) = (grammar, rule, pieces, tokens)
+    emptyWords = pieces.indices.compactMap { pieces[$0].kind == .stop ? pieces[$0].label : nil }
     frame = Frame(intent: rule.intent)
   }
+
+  /// Whether a word of the question begins it so, without a meaning of its own.
+  func asks(_ label: String) -> Bool { emptyWords.contains(label) }
+
+  func has(_ kind: SlotKind) -> Bool { pieces.indices.contains { pieces[$0].kind == kind } }
 
   /// The frame, or nil where the pieces do not make one together.
   mutating func assemble() -> Frame? {
@@ -161,9 +169,11 @@ struct FrameAssembly {
   /// "What share of the boards did we scrap", "of the LD-20s": of what was made, and no part of all scrap. "What share of
   /// the boards scrapped was from SMT 1" goes on behind the scrap.
   private mutating func tellRateOfShare() {
+    guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == .share || isPartOfOutput else {
+      return
+    }
     let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
-    guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == .share || isPartOfOutput,
-      let flaw = pieces.lastIndex(where: { $0.kind == .metric && rates[$0.label ?? ""] != nil }),
+    guard let flaw = pieces.lastIndex(where: { $0.kind == .metric && rates[$0.label ?? ""] != nil }),
       let rate = rates[pieces[flaw].label ?? ""], frame.metrics.allSatisfy({ $0 == "output" || rates[$0] == rate }),
       frame.metrics.contains("output") || namesOnlyThings || isOfProduct(before: flaw)
     else { return }
@@ -190,6 +200,7 @@ struct FrameAssembly {
 
   /// "What did Packing line 2 pack": the kind of a line says nothing beside the line itself.
   private mutating func dropKindOfNamedLines() {
+    if frame.filters[.lineKind].isEmpty { return }
     let kinds = frame.filters[.line].compactMap { grammar.names.entry(.line, $0)?.parents[.lineKind] }
     // "the share of SMT 3 in the downtime of SMT lines": the kind is the whole.
     if frame.aspect == .share { return }
@@ -224,6 +235,7 @@ struct FrameAssembly {
 
   /// "PB-100 or SMT 3": filters of two dimensions hold both, and nothing says that one of them is enough.
   private var joinsOthersByOr: Bool {
+    guard asks("or") else { return false }
     let lines: Set = [Dimension.line.rawValue, Dimension.lineKind.rawValue]
     for (index, piece) in pieces.enumerated() where piece.isJoin && piece.label == "or" {
       guard let first = pieces[..<index].last(where: { !$0.isAside })?.narrowed,
@@ -414,6 +426,7 @@ struct FrameAssembly {
 
   /// A machine in words is its code where it is unique in the lines named, otherwise its stage.
   mutating func resolveMachines() -> Bool {
+    if machines.isEmpty { return true }
     let isElsewhere = [.line, .site, .lineKind].contains { !frame.filters[$0].isEmpty }
     let lines = isElsewhere ? frame.filters[.line] : linesBefore
     for codes in machines {

@@ -14,16 +14,20 @@ struct PieceKinds {
   var content: UInt64 = 0
   var values: UInt64 = 0
 
-  mutating func add(_ piece: ChartEntry) {
-    all |= piece.mask
-    values |= piece.values
-    if !piece.isAside { content |= piece.mask }
+  mutating func add(_ others: PieceKinds) {
+    all |= others.all
+    content |= others.content
+    values |= others.values
   }
 }
 
 extension PieceKinds {
+  init(of piece: ChartEntry) {
+    (all, content, values) = (piece.mask, piece.isAside ? 0 : piece.mask, piece.values)
+  }
+
   init(of pieces: [ChartEntry]) {
-    for piece in pieces { add(piece) }
+    for piece in pieces { add(PieceKinds(of: piece)) }
   }
 }
 
@@ -81,7 +85,8 @@ struct FrameOutline: Sendable {
 
   /// Whether every piece has a place in the frame and all it needs is there.
   func fits(_ pieces: [ChartEntry], of rule: FrameRule) -> Bool {
-    for piece in pieces where !piece.isAside && piece.mask & taken == 0 {
+    for index in pieces.indices where !pieces[index].isAside && pieces[index].mask & taken == 0 {
+      let piece = pieces[index]
       let isTaken = rule.takes.contains { $0.holds(piece) } || rule.needs.contains { $0.contains { $0.holds(piece) } }
       guard isTaken else { return false }
     }

@@ -133,22 +133,27 @@ struct QuestionReader {
     _ cover: Cover, _ kinds: PieceKinds, _ covers: Covers, _ grammar: CompiledGrammar, _ tokens: [Token]
   ) -> Bool {
     if cover.cost >= Costs.partialName, joinsPartsOfNames(cover) { return true }
-    let hasTime = kinds.all & SlotKind.time.mask != 0
-    if hasTime, kinds.all & SlotKind.lineKind.mask != 0,
+    let hasTime = kinds.all & timeMask != 0
+    if hasTime, kinds.all & lineKindMask != 0,
       namesMissingLine(cover, grammar, tokens) || takesLineForDay(cover, grammar, tokens)
     {
       return true
     }
-    if hasTime, covers.possibleKinds.all & SlotKind.threshold.mask != 0, splitsThreshold(cover, covers) { return true }
-    return kinds.all & SlotKind.entity.mask != 0 && splitsShift(cover, grammar, tokens)
+    if hasTime, covers.possibleKinds.all & thresholdMask != 0, splitsThreshold(cover, covers) { return true }
+    return kinds.all & entityMask != 0 && splitsShift(cover, grammar, tokens)
   }
+
+  private static let (timeMask, lineKindMask) = (SlotKind.time.mask, SlotKind.lineKind.mask)
+  private static let (thresholdMask, entityMask) = (SlotKind.threshold.mask, SlotKind.entity.mask)
 
   /// "Falcon Robotics" is neither Falcon Drones nor Cedar Robotics, and not both.
   private static func joinsPartsOfNames(_ cover: Cover) -> Bool {
-    zip(cover.pieces, cover.pieces.dropFirst()).contains { first, second in
-      guard first.end == second.start, first.rule == nil, second.rule == nil,
-        first.extra >= Costs.partialName, second.extra >= Costs.partialName,
-        case .names(let dimension, let codes) = first.meaning, case .names(dimension, let others) = second.meaning
+    let pieces = cover.pieces
+    let parts = pieces.indices.filter { pieces[$0].rule == nil && pieces[$0].extra >= Costs.partialName }
+    return zip(parts, parts.dropFirst()).contains { before, index in
+      let (first, second) = (pieces[before], pieces[index])
+      guard before + 1 == index, first.end == second.start, case .names(let dimension, let codes) = first.meaning,
+        case .names(dimension, let others) = second.meaning
       else { return false }
       return codes != others
     }
