@@ -40,10 +40,11 @@ import Testing
   /// Each spelling leads to its rule, and no other sequence does: the tree has as many nodes as beginnings of spellings.
   @Test func theTreeHoldsTheSpellingsAndNothingElse() throws {
     var symbols = SymbolTable()
-    var trie = PhraseTrie()
+    var builder = PhraseTrieBuilder()
     var beginnings: Set<[PatternElement]> = [[]]
     let patterns = try Self.patterns.get()
-    for (index, pattern) in patterns.enumerated() { trie.insert(pattern, rule: Int32(index), symbols: &symbols) }
+    for (index, pattern) in patterns.enumerated() { builder.insert(pattern, rule: Int32(index), symbols: &symbols) }
+    let trie = PhraseTrie(builder)
     for (index, pattern) in patterns.enumerated() {
       for spelling in pattern.spellings where !spelling.isEmpty {
         for length in 1...spelling.count { beginnings.insert(Array(spelling.prefix(length))) }
@@ -52,14 +53,14 @@ import Testing
           node = node.flatMap { node in
             switch element {
             case .word(let word): symbols[word].flatMap { trie.next(node, $0) }
-            case .slot(let mask): trie.slotEdges[Int(node)].first { $0.mask == mask }?.next
+            case .slot(let mask): trie.slotEdges(node).first { $0.mask == mask }?.next
             }
           }
         }
-        #expect(node.map { trie.terminals[Int($0)].contains(Int32(index)) } == true, "\(spelling)")
+        #expect(node.map { trie.rules($0).contains(Int32(index)) } == true, "\(spelling)")
       }
     }
-    #expect(trie.terminals.count == beginnings.count)
+    #expect(trie.nodeCount == beginnings.count)
   }
 
   private func words(_ spelling: [PatternElement]) -> [String] {

@@ -39,7 +39,7 @@ final class FactoryNames: Sendable {
       (shape, tokenizer.tokens(in: shape.prefix).filter { $0.kind != .sign }.map(\.text))
     }
     shapeOpenings = shapes.compactMap(\.words.first)
-    var trie = PhraseTrie()
+    var trie = PhraseTrieBuilder()
     var numbers: [String: Int32] = [:]
     var allWords: [String] = []
     var letters: [String: String] = [:]
@@ -80,7 +80,7 @@ final class FactoryNames: Sendable {
       }
     }
     ownWords = owners.filter { !shared.contains($0.key) }.map { (word: $0.key, entry: $0.value) }
-    (self.words, self.trie, self.letters) = (allWords, trie, letters)
+    (self.words, self.trie, self.letters) = (allWords, PhraseTrie(trie), letters)
     (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
     stages = entries.filter { $0.dimension == .stage }
     lines = entries.filter { $0.dimension == .line }

@@ -51,7 +51,7 @@ struct Chart {
       guard entries[start][next].mask & grammar.openingSlots != 0 else { continue }
       let entry = entries[start][next]
       found.removeAll(keepingCapacity: true)
-      for edge in grammar.trie.slotEdges[Int(PhraseTrie.root)] where edge.mask & entry.mask != 0 {
+      for edge in grammar.trie.slotEdges(PhraseTrie.root) where edge.mask & entry.mask != 0 {
         let path = Path(
           node: edge.next, end: entry.end, cost: entry.extra, parts: [entry], corrected: entry.corrected)
         follow(path, in: grammar.trie, slots: true, into: &found)
@@ -85,7 +85,7 @@ struct Chart {
   ///
   /// - Parameter slots: false in the tree of names, which has none, and numbers of its own for words.
   private func follow(_ path: Path, in trie: PhraseTrie, slots: Bool, into found: inout [Match]) {
-    for rule in trie.terminals[Int(path.node)] { found.append(Match(rule: rule, path: path)) }
+    for rule in trie.rules(path.node) { found.append(Match(rule: rule, path: path)) }
     guard found.count < Costs.entriesPerStart else { return }
     var position = path.end
     guard position < prepared.tokens.count else { return }
@@ -113,7 +113,7 @@ struct Chart {
       follow(longer, in: trie, slots: slots, into: &found)
     }
     guard slots, path.node != PhraseTrie.root else { return }
-    for edge in trie.slotEdges[Int(path.node)] {
+    for edge in trie.slotEdges(path.node) {
       for index in entries[position].indices where entries[position][index].mask & edge.mask != 0 {
         let entry = entries[position][index]
         var longer = path

@@ -58,7 +58,7 @@ final class CompiledGrammar: Sendable {
     time = grammar.time?.naming(
       shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
     var symbols = SymbolTable()
-    var trie = PhraseTrie()
+    var trie = PhraseTrieBuilder()
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.
     rules = grammar.rules.filter { rule in
       guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
@@ -87,7 +87,7 @@ final class CompiledGrammar: Sendable {
     }
     talkWords = Set(talk.flatMap(\.pattern.openings.words).compactMap { symbols[$0] })
     self.symbols = symbols
-    self.trie = trie
+    self.trie = PhraseTrie(trie)
     facts = WordFacts.Table(grammar, symbols: symbols, names: names)
   }
 

@@ -32,6 +32,12 @@ struct EdgeTable: Sendable {
     return slot.key == key ? slot.next : nil
   }
 
+  var all: [(node: Int32, word: Int32, next: Int32)] {
+    slots.lazy.filter { $0.key != Self.free }.map { slot in
+      (Int32(truncatingIfNeeded: slot.key >> 32), Int32(truncatingIfNeeded: slot.key), slot.next)
+    }
+  }
+
   /// Adds an edge that is not there yet.
   mutating func add(_ next: Int32, from node: Int32, by word: Int32) {
     // At most half full, so that a search ends soon.

@@ -1,5 +1,8 @@
 /// Spellings as a tree over words and slots; each node knows the rules that end there.
-struct PhraseTrie: Sendable {
+///
+/// What belongs to a node lies side by side: a question visits hundreds of nodes all over the tree, and most of the time
+/// that takes is spent waiting for memory.
+final class PhraseTrie: Sendable {
   typealias Node = Int32
   static let root: Node = 0
 
@@ -7,68 +10,65 @@ struct PhraseTrie: Sendable {
     var mask: UInt64
     var next: Node
   }
-
-  private var wordEdges = EdgeTable()
-  private(set) var slotEdges: [[SlotEdge]] = [[]]
-  /// Rules, or names, whose last word is the node's.
-  private(set) var terminals: [[Int32]] = [[]]
-
-  func next(_ node: Node, _ symbol: SymbolTable.Symbol) -> Node? { wordEdges[node, symbol] }
-
-  mutating func insert(_ words: some Sequence<SymbolTable.Symbol>, rule: Int32) {
-    finish(rule, at: words.reduce(Self.root) { step(from: $0, by: $1) })
+  private struct WordEdge {
+    var word: SymbolTable.Symbol
+    var next: Node
+  }
+  /// Where what belongs to a node begins; it ends where that of the next node begins.
+  private struct Place {
+    var words: Int32 = 0
+    var slots: Int32 = 0
+    var rules: Int32 = 0
   }
 
-  /// The tree is grown in place: no spelling of the pattern is written out.
-  mutating func insert(_ pattern: Pattern, rule: Int32, symbols: inout SymbolTable) {
-    // Of two words as near to a slip the one with the lower number is taken: the order in which they are added counts.
-    for word in pattern.wordsAsSpelled { symbols.add(word, grammar: true) }
-    for end in extend([Self.root], by: pattern, symbols) { finish(rule, at: end) }
-  }
+  private let places: [Place]
+  private let words: [WordEdge]
+  private let slots: [SlotEdge]
+  private let rules: [Int32]
+  /// Where the root leads, by word, because every search begins there; the root itself where it leads nowhere.
+  private let openings: [Node]
 
-  private mutating func finish(_ rule: Int32, at node: Node) {
-    if node != Self.root, !terminals[Int(node)].contains(rule) { terminals[Int(node)].append(rule) }
-  }
-
-  /// Where a pattern leads from some nodes.
-  private mutating func extend(_ starts: [Node], by pattern: Pattern, _ symbols: SymbolTable) -> [Node] {
-    switch pattern {
-    case .word("-"): return starts
-    case .word(let word):
-      guard let symbol = symbols[word] else { return [] }
-      return starts.map { step(from: $0, by: symbol) }
-    case .slot(let name):
-      guard let mask = SlotKind.mask(named: name) else { return [] }
-      return starts.map { step(from: $0, bySlot: mask) }
-    case .sequence(let parts):
-      var ends = starts
-      for part in parts { ends = extend(ends, by: part, symbols) }
-      return ends
-    case .choice(let parts):
-      var ends: [Node] = []
-      for part in parts { ends += extend(starts, by: part, symbols) }
-      return ends
-    case .optional(let part): return extend(starts, by: part, symbols) + starts
+  init(_ builder: PhraseTrieBuilder) {
+    let edges = builder.wordEdges.all.sorted { ($0.node, $0.word) < ($1.node, $1.word) }
+    words = edges.map { WordEdge(word: $0.word, next: $0.next) }
+    slots = builder.slotEdges.flatMap(\.self)
+    rules = builder.terminals.flatMap(\.self)
+    var places = Array(repeating: Place(), count: builder.terminals.count + 1)
+    for edge in edges { places[Int(edge.node) + 1].words += 1 }
+    for node in builder.terminals.indices {
+      places[node + 1].words += places[node].words
+      places[node + 1].slots = places[node].slots + Int32(builder.slotEdges[node].count)
+      places[node + 1].rules = places[node].rules + Int32(builder.terminals[node].count)
     }
+    self.places = places
+    let first = edges.prefix { $0.node == Self.root }
+    var openings = Array(repeating: Self.root, count: first.last.map { Int($0.word) + 1 } ?? 0)
+    for edge in first { openings[Int(edge.word)] = edge.next }
+    self.openings = openings
   }
 
-  private mutating func step(from node: Node, by symbol: SymbolTable.Symbol) -> Node {
-    if let next = wordEdges[node, symbol] { return next }
-    let next = addNode()
-    wordEdges.add(next, from: node, by: symbol)
-    return next
+  var nodeCount: Int { places.count - 1 }
+
+  /// The node after a word; nil where no pattern goes on with it.
+  func next(_ node: Node, _ word: SymbolTable.Symbol) -> Node? {
+    if node == Self.root {
+      guard openings.indices.contains(Int(word)), openings[Int(word)] != Self.root else { return nil }
+      return openings[Int(word)]
+    }
+    var (low, high) = (Int(places[Int(node)].words), Int(places[Int(node) + 1].words))
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].word < word { low = middle + 1 } else { high = middle }
+    }
+    return low < places[Int(node) + 1].words && words[low].word == word ? words[low].next : nil
   }
 
-  private mutating func step(from node: Node, bySlot mask: UInt64) -> Node {
-    if let edge = slotEdges[Int(node)].first(where: { $0.mask == mask }) { return edge.next }
-    let next = addNode()
-    slotEdges[Int(node)].append(SlotEdge(mask: mask, next: next))
-    return next
+  func slotEdges(_ node: Node) -> ArraySlice<SlotEdge> {
+    slots[Int(places[Int(node)].slots)..<Int(places[Int(node) + 1].slots)]
   }
 
-  private mutating func addNode() -> Node {
-    slotEdges.append([])
-    terminals.append([])
-    return Node(terminals.count - 1)
+  /// Rules, or names, whose last word is the node's.
+  func rules(_ node: Node) -> ArraySlice<Int32> {
+    rules[Int(places[Int(node)].rules)..<Int(places[Int(node) + 1].rules)]
   }
 }
