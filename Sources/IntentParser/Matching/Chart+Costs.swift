@@ -3,11 +3,11 @@ extension Chart {
   /// Tells pieces that mean something apart, nil for others; "in the last 3 shifts" is the same time as "last 3 shifts"
   /// after two empty words.
   func content(ofEntry index: Int, at position: Int) -> UInt64? {
-    let entry = entries[position][index]
-    if entry.kind == .polite { return nil }
-    if entry.kind == .stop, !(entry.label.map(Self.pointing.contains) ?? false) { return nil }
-    guard case .time(let phrase) = entry.meaning else { return UInt64(position) << 16 | UInt64(index + 1) }
-    return UInt64(bitPattern: Int64(phrase.hashValue)) ^ UInt64(entry.end)
+    let (kind, meaning) = (entries[position][index].kind, entries[position][index].meaning)
+    if kind == .polite { return nil }
+    if kind == .stop, !(meaning.label.map(Self.pointing.contains) ?? false) { return nil }
+    guard case .time(let phrase) = meaning else { return UInt64(position) << 16 | UInt64(index + 1) }
+    return UInt64(bitPattern: Int64(phrase.hashValue)) ^ UInt64(entries[position][index].end)
   }
 
   /// What an entry costs as a piece of a cover; nil for numbers, quantities and letters, which mean nothing outside a

@@ -232,10 +232,11 @@ struct Chart {
   private mutating func add(_ entry: ChartEntry, values: UInt64? = nil) {
     var entry = entry
     entry.values = values ?? entry.label.map { grammar.labelBits[$0] } ?? 0
-    for index in entries[entry.start].indices {
-      let other = entries[entry.start][index]
-      if other.end == entry.end, other.kind == entry.kind, other.meaning.isLike(entry.meaning) {
-        if entry.extra < other.extra { entries[entry.start][index] = entry }
+    // Compared in place: most entries are unlike, and a copy costs more than to see that.
+    for index in entries[entry.start].indices
+    where entries[entry.start][index].end == entry.end && entries[entry.start][index].kind == entry.kind {
+      if entries[entry.start][index].meaning.isLike(entry.meaning) {
+        if entry.extra < entries[entry.start][index].extra { entries[entry.start][index] = entry }
         return
       }
     }
