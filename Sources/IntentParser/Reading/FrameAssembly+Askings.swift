@@ -109,6 +109,14 @@ extension FrameAssembly {
     return frame.metrics.allSatisfy { $0 != "wip" && (Metric[$0] ?? grammar.ownMetrics[$0])?.unit != .duration }
   }
 
+  /// "how many did SMT 2 do": one number, and not how it did.
+  var countsHowItDid: Bool {
+    frame.metrics.count > 1 && frame.metrics == rule.sets["metrics"] && (asks("asks_number") || asks("asks_amount"))
+  }
+
+  /// "how many units to go on SO-25141": what is left of an order, and not what was ordered.
+  var passesOverToDo: Bool { rule.sets["metrics"] == ["order_quantity"] && frame.oneOrder != nil && asks("to") }
+
   /// "tình hình SO-24017 sao rồi": how an order is doing is its status, and no OEE.
   var asksHowOrderDid: Bool { rule.sets["metrics"]?.contains("oee") == true && frame.oneOrder != nil }
 

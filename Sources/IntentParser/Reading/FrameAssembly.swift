@@ -110,7 +110,7 @@ struct FrameAssembly {
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
     guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant,
       !measuresWhatWasLost,
-      !asksHowOrderDid, !choosesFromOne,
+      !asksHowOrderDid, !countsHowItDid, !passesOverToDo, !choosesFromOne,
       fitRate()
     else { return nil }
     adaptStates()
