@@ -287,7 +287,15 @@ struct Composition {
         !codes.contains(other.code)
       else { return [] }
       return [(.names(.line, codes + [other.code]), .line, 0)]
-    case NameOperation.range: return lineRange(codes, to: number)
+    case NameOperation.range:
+      // "SMT 1-3": without a word between them a hyphen has to join the two.
+      if parts.count == 2, !tokens[parts[0].end..<parts[1].start].contains(where: { $0.kind == .word }) {
+        let (before, between) = (tokens[parts[1].start - 1], parts[1].start - parts[0].end)
+        guard between == 1, before.span.lowerBound == tokens[parts[0].end - 1].span.upperBound,
+          before.span.upperBound == tokens[parts[1].start].span.lowerBound
+        else { return [] }
+      }
+      return lineRange(codes, to: number)
     case NameOperation.digits:
       guard let part = parts.first(where: { $0.kind == .number }), part.end == part.start + 1 else { return [] }
       let digits = tokens[part.start].text

@@ -255,6 +255,12 @@ extension FrameAssembly {
   /// "is oee good", "good quality": a judgement, not the number of good units.
   var judges: Bool {
     let named = frame.metrics + frame.terms
+    // "was SMT 1 good yesterday"
+    if frame.metrics == ["good"], let first = pieces.first, first.kind == .stop, ["is", "was"].contains(first.label),
+      !pieces.contains(where: { $0.kind == .unit || $0.kind == .metric && $0.end > $0.start + 1 })
+    {
+      return true
+    }
     return named.contains("good") && named.contains { Metric[$0]?.unit == .ratio }
   }
 

@@ -5,6 +5,9 @@ extension FrameAssembly {
     if rule.intent == .status { frame.entity = frame.entity ?? Self.thing(in: frame.filters, named) }
     listThingsNotNamed()
     listHistory()
+    // A line has no progress: "how much of the shift did SMT 1 stand idle".
+    let places: Set<Entity> = [.site, .line, .stage, .machine]
+    if frame.aspect == .progress, frame.entity.map(places.contains) ?? false { return false }
     // "state of all machines on SMT 2": of each machine, and not of the line.
     if rule.intent == .status, frame.intent == .status, [.line, .site].contains(frame.entity), frame.aspect == nil,
       entities.contains(where: { $0.name == Entity.machine.rawValue && $0.plural })

@@ -26,7 +26,9 @@ extension FrameAssembly {
     let isList = phrase.metric != nil && phrase.limit == nil && !machines.isEmpty
     if frame.filters[.stage].count == 1, isOne || isList || asks("among") || !frame.filters[.line].isEmpty {
       frame.by = [.dimension(.machine)]
-    } else if !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty, isOne {
+    } else if !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty,
+      isOne || !phrase.named[.lineKind].isEmpty
+    {
       frame.by = [.dimension(.line)]
     } else {
       return

@@ -102,7 +102,7 @@ struct FrameAssembly {
     adaptToReasonsAndStages()
     guard placePartOfWhole() else { return nil }
     tellRateOfShare()
-    if asksPartByMetric { return nil }
+    if asksPartByMetric || asksShareThatIsLate { return nil }
     dropKindOfNamedLines()
     joinLinesWithKinds()
     // "all machines other than reflow ovens" are not the ovens without the ovens.
@@ -156,6 +156,15 @@ struct FrameAssembly {
     return content[0].isScope && content[0].kind != .time && content[1].kind == .metric
   }
 
+  /// "What percentage of Falcon's orders were late": of those orders, and not Falcon's part of all late ones.
+  private var asksShareThatIsLate: Bool {
+    guard frame.aspect == .share, frame.metrics == ["late_orders"] || frame.metrics == ["orders"],
+      let verb = pieces.lastIndex(where: { $0.kind == .stop && ["was", "is", "did"].contains($0.label) }),
+      let state = pieces[verb...].first(where: { !$0.isAside })
+    else { return false }
+    return state.kind == .state && pieces[..<verb].contains { $0.kind == .entity || $0.kind == .metric }
+  }
+
   /// "How much of last week's downtime was breakdowns": one KPI is said to be a part of another, and neither is asked.
   private var asksPartByMetric: Bool {
     guard frame.metrics.count > 1, isOfWhole || asks("asks_amount") else { return false }
@@ -171,6 +180,12 @@ struct FrameAssembly {
   private mutating func tellRateOfShare() {
     guard rule.intent == .kpi, frame.by.isEmpty, frame.rank == nil, frame.aspect == .share || isPartOfOutput else {
       return
+    }
+    // "What share of Falcon's orders went out on time": of those orders.
+    if frame.aspect == .share, frame.metrics == ["orders"], frame.filters[.state] == ["on_time"] {
+      (frame.metrics, frame.aspect) = (["on_time_delivery"], nil)
+      if frame.periodOf == .due { frame.periodOf = nil }
+      frame.filters[.state] = []
     }
     let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
     guard let flaw = pieces.lastIndex(where: { $0.kind == .metric && rates[$0.label ?? ""] != nil }),

@@ -139,11 +139,13 @@ struct QuestionReader {
     {
       return true
     }
+    if hasTime, kinds.all & lineMask != 0, splitsRange(cover, tokens) { return true }
     if hasTime, covers.possibleKinds.all & thresholdMask != 0, splitsThreshold(cover, covers) { return true }
     return kinds.all & entityMask != 0 && splitsShift(cover, grammar, tokens)
   }
 
   private static let (timeMask, lineKindMask) = (SlotKind.time.mask, SlotKind.lineKind.mask)
+  private static let lineMask = SlotKind.line.mask
   private static let (thresholdMask, entityMask) = (SlotKind.threshold.mask, SlotKind.entity.mask)
 
   /// "Falcon Robotics" is neither Falcon Drones nor Cedar Robotics, and not both.
@@ -166,11 +168,25 @@ struct QuestionReader {
     }
   }
 
-  /// "OEE SMT 2 march": the line of that number in March, and not the second of March of all SMT lines.
+  /// "OEE SMT 2 march": the line of that number in March, and not the second of March of all SMT lines. "SMT 1-3" are
+  /// lines, and no hours.
   private static func takesLineForDay(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
     kindsBeforeNumbers(cover, tokens).contains { kinds, number, time in
-      guard case .date = time else { return false }
+      switch time {
+      case .date, .hours: break
+      default: return false
+      }
       return kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+    }
+  }
+
+  /// "SMT 1-2-3": what a hyphen joins to a line is no time.
+  private static func splitsRange(_ cover: Cover, _ tokens: [Token]) -> Bool {
+    zip(cover.pieces, cover.pieces.dropFirst()).contains { line, time in
+      line.kind == .line && time.kind == .time && time.start == line.end + 1 && tokens[line.end].isHyphen
+        && tokens[time.start].kind == .number
+        && tokens[line.end - 1].span.upperBound == tokens[line.end].span.lowerBound
+        && tokens[line.end].span.upperBound == tokens[time.start].span.lowerBound
     }
   }
 
