@@ -143,6 +143,8 @@ extension FrameAssembly {
     }
     guard var other = compared.first else { return true }
     if var period = frame.period {
+      // "does the night shift have more stops than the day": that is another shift, and no day.
+      if period.namesShift, case .relative(.day, 0) = other { return false }
       // "the previous week vs this week", "last Monday vs Monday": told from the one that stands by itself.
       if period.isTold && !other.isTold || period.isLastWeekday && !other.isLastWeekday { swap(&period, &other) }
       period = period.sharing(other)
