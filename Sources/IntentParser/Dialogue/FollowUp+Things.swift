@@ -159,6 +159,7 @@ extension FollowUp {
     var frame = before
     (frame.intent, frame.entity, frame.metrics) = (.list, .stop, [])
     frame.rank = Rank(metric: "stop_duration", direction: .desc, limit: 1)
+    if turn.asksHowLong { return length(of: frame) }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "rank" && $0 != "entity" }
     return frame
   }

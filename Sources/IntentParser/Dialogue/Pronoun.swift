@@ -30,7 +30,7 @@ struct Pronoun {
   /// The frame about what was spoken of; `.some(nil)` where nothing was and the question means nothing without it;
   /// nil where no pronoun matters.
   func resolved(_ frame: Frame, in conversation: Conversation) -> Frame?? {
-    if words.isEmpty, frame.isBareForecast, !conversation.turns.isEmpty {
+    if words.isEmpty, frame.isBareForecast {
       // "when done?" after an order's status, "will we make it by Friday"; of nothing that ends it is no question.
       guard let spoken = Self.spoken(of: conversation), let dimension = spoken.dimensions.first,
         dimension == .order || dimension == .workOrder

@@ -215,6 +215,9 @@ extension FrameAssembly {
     // Units that are due or ordered are those of the orders, and none that were made.
     let ofOrders: Set<PeriodOf> = [.due, .requested, .promised, .placed]
     if frame.metrics == ["output"], ofOrders.contains(of), namesOnlyThings {
+      // No line and no shift orders: "ca trước bao nhiêu hàng đạt" without marks is no "hàng đặt".
+      let places: [Dimension] = [.line, .lineKind, .stage, .machine, .shift]
+      if of == .placed, places.contains(where: { !frame.filters[$0].isEmpty }) { return false }
       frame.metrics = ["order_quantity"]
       frame.statistic = frame.statistic ?? .sum
     }
@@ -312,6 +315,10 @@ extension FrameAssembly {
     // An order has no stop reason: "waiting for material" is its state.
     if rule.intent == .list, [.order, .workOrder, .operation].contains(frame.entity), !frame.filters[.reason].isEmpty {
       farFetched += Costs.farFetched
+    }
+    // Orders have no defects: "thiếu linh kiện gì cho các đơn" is short of material.
+    if rule.intent == .list, [.order, .workOrder].contains(frame.entity), !frame.filters[.defect].isEmpty {
+      return false
     }
     // "show me how much time changeovers cost us": no stops.
     if rule.intent == .list, pieces.contains(where: { $0.kind == .cue && $0.label == "show_the" }),

@@ -23,6 +23,13 @@ extension FrameAssembly {
         $0.name == frame.entity?.rawValue || rule.sets["entity"] != nil || rule.intent == .status
       })
     else { return false }
+    // "khu SMT đang có máy nào setup": a state of machines, where the same word is a reason of lost time.
+    if frame.intent == .list, frame.entity == .machine || frame.entity == .line, !frame.filters[.reason].isEmpty,
+      frame.filters[.reason].allSatisfy({ grammar.names.entry(.reason, $0)?.category == "setup" })
+    {
+      frame.filters[.reason] = []
+      frame.filters.add("setup", to: .state)
+    }
     // No line is idle tomorrow: that it is free then is a matter of the plan.
     if frame.filters[.state] == ["idle"], frame.period?.isAhead == true { return false }
     // A kind of document is no order's; "open the POM" wishes to read it.
