@@ -294,6 +294,12 @@ extension FollowUp {
     case .quantity(let number, .units):
       guard before.change["quantity"] != nil else { return nil }
       frame.change["quantity"] = .number(number)
+    // "and if it stands still for 8 hours?"
+    case .event(let event):
+      guard case .text(let kind)? = before.change["kind"], event.kind == .down, kind.hasSuffix("_down"),
+        let duration = event.duration, before.change["duration"] != nil, event.names.isEmpty, event.times.isEmpty
+      else { return nil }
+      frame.change["duration"] = .number(duration)
     // "with 1000 pcs"
     case .details(let details):
       guard details.keys.allSatisfy({ before.change[$0] != nil }) else { return nil }

@@ -5,7 +5,8 @@ extension FollowUp {
   func regular(_ before: Frame, _ turn: TurnPieces, _ cover: Cover) -> Frame? {
     let metrics = before.intent == .watch ? before.condition.metric : before.metrics
     let isWatch =
-      turn.has(.request, "watch") && (before.intent == .kpi || before.intent == .report) && metrics.count == 1
+      (turn.has(.request, "watch") || turn.has(.request, "tell") && turn.content.contains { $0.kind == .threshold })
+      && (before.intent == .kpi || before.intent == .report) && metrics.count == 1
     let isReport = turn.has(.request, "report") && (before.intent == .kpi || before.intent == .list || !metrics.isEmpty)
     guard isWatch || isReport, !turn.hasMetric,
       !turn.content.contains(where: { $0.kind == .entity || $0.kind == .state || $0.kind == .event })

@@ -1,5 +1,20 @@
 // Conditions on values: "below 70 %", "more than 5 stops".
 extension FrameAssembly {
+  /// "stops under 2 minutes" are micro stops; a stop is not shorter than that, and none would be counted.
+  mutating func stopsAreLong() -> Bool {
+    guard let index = frame.having.firstIndex(where: { $0.metric == "stop_duration" }) else { return true }
+    // "bao nhiêu lần dừng dưới 1 phút" asks for no list.
+    if rule.intent == .list, asks("amount") { return false }
+    guard rule.intent == .kpi, frame.metrics == ["stops"],
+      case .number(let bound) = frame.having[index].value, bound <= 120,
+      [.less, .lessOrEqual].contains(frame.having[index].comparison)
+    else { return true }
+    guard bound == 120 else { return false }
+    frame.metrics = ["micro_stops"]
+    frame.having.remove(at: index)
+    return true
+  }
+
   mutating func placeThresholds() -> Bool {
     // "when humidity is above 60" is a condition on telemetry, not on the KPI beside it.
     if rule.intent == .kpi, !thresholds.isEmpty, !frame.filters[.tag].isEmpty { return false }

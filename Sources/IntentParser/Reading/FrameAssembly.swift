@@ -99,6 +99,7 @@ struct FrameAssembly {
       return nil
     }
     guard adaptDate(), adaptStatistic(), reasonsFit(), !judges else { return nil }
+    guard stopsAreLong() else { return nil }
     adaptToReasonsAndStages()
     guard placePartOfWhole() else { return nil }
     tellRateOfShare()
