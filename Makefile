@@ -3,6 +3,7 @@
 # make bench   measure whole-process times beside psql, and the parser question by question
 # make overhead  what a question costs beside its SQL: pgbench, in-process, HTTP and wrenai, in one run
 # make fuzz    read a million mutated questions (COUNT=, SEED=)
+# make variants  write the fixtures' questions otherwise, misspelt, joined, without marks, and count how they are read
 # make times   compare times with a public corpus, where it is present: what is right, what is policy, what is not
 # make format  format the sources; make lint checks them
 
@@ -19,7 +20,7 @@ COUNT ?= 1000000
 SEED ?= 1
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib --product ask
 
-.PHONY: demo test unit fixtures bench overhead fuzz times format lint setup
+.PHONY: demo test unit fixtures bench overhead fuzz variants times format lint setup
 
 setup:
 	@scripts/setup.sh
@@ -65,6 +66,10 @@ overhead: setup
 fuzz: setup
 	$(PARSER_BENCH)
 	.build/release/ParserBench fuzz $(COUNT) $(SEED)
+
+variants: setup
+	$(PARSER_BENCH)
+	.build/release/ParserBench variants $(SEED)
 
 format:
 	swift format format --in-place --recursive Sources Tests Package.swift
