@@ -15,6 +15,8 @@ extension FrameAssembly {
     // A number is asked for, and not where each comes from or when it runs.
     if rule.intent == .trace || rule.intent == .schedule, asks("asks_number") { return true }
     if rule.intent == .trace, asks("asks_amount") { return true }
+    // "how much of tomorrow's plan is for Falcon"; what is free is an amount.
+    if rule.intent == .schedule, asks("asks_amount"), !pieces.contains(where: { $0.kind == .aspect }) { return true }
     // "did we ship everything on time": those that were on time do not tell.
     if asks("everything"), pieces.contains(where: { $0.kind == .state && $0.label == "on_time" }) { return true }
     if asksWhetherAll, pieces.contains(where: { $0.kind == .state || $0.kind == .date || $0.namesDate }) { return true }
