@@ -322,9 +322,7 @@ extension FrameAssembly {
     }
     // "show me how much time changeovers cost us": no stops.
     if rule.intent == .list, pieces.contains(where: { $0.kind == .cue && $0.label == "show_the" }),
-      pieces.contains(where: { piece in
-        piece.kind == .reason && piece.rule.map { grammar.rules[$0].value == NameOperation.same } ?? false
-      })
+      frame.filters[.reason].contains(where: { grammar.names.entry(.reason, $0)?.category != "down" })
     {
       return false
     }

@@ -23,6 +23,12 @@ extension FrameAssembly {
     if rule.intent == .kpi, rule.sets["by"] == ["product"], frame.metrics == ["output"], frame.period?.isAhead == true {
       return false
     }
+    // "mỗi loại lỗi bao nhiêu cái": what is counted of each defect is the defect, and no unit that was made.
+    if rule.intent == .kpi, frame.metrics == ["output"], frame.by == [.dimension(.defect)],
+      !pieces.contains(where: { $0.kind == .metric })
+    {
+      frame.metrics = ["defects"]
+    }
     let isChosen = !ranks.isEmpty || !thresholds.isEmpty || rule.intent != .kpi
     for entity in entities {
       let isItem = frame.metrics.contains { Metric[$0]?.item?.rawValue == entity.name }
@@ -127,7 +133,13 @@ extension FrameAssembly {
     guard frame.by.isEmpty, comparedScopes.isEmpty, !isComparison, asks("each") || asks("apart") else { return true }
     guard let dimension = named.last(where: { frame.filters[$0].count > 1 }),
       let grouping = Grouping(entity: dimension.rawValue)
-    else { return !asks("apart") }
+    else {
+      // "each of the SMT lines"
+      if asks("each"), !frame.filters[.lineKind].isEmpty, frame.filters[.line].isEmpty {
+        frame.by = [.dimension(.line)]
+      }
+      return !asks("apart") || !frame.by.isEmpty
+    }
     frame.by = [grouping]
     return true
   }

@@ -25,6 +25,12 @@ extension TimeResolver {
       {
         throw .reversed(from: a, to: begin)
       }
+      // "27/3 to 23/3": nobody plans for all of a year but four days of it.
+      if case .future = anchor, from.isLaterInItsCycle(than: to), let a = first.from, let b = last.from,
+        b.seconds - a.seconds > 330 * 86_400
+      {
+        throw .reversed(from: a, to: b)
+      }
       if case .clock(_, nil) = to, let a = first.from, let b = last.from, b <= a {
         last = Extent(from: b + 86_400, to: b + 86_400, days: nil, grain: last.grain, isPoint: true)
       }
