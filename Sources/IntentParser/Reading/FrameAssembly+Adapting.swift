@@ -259,7 +259,7 @@ extension FrameAssembly {
   var judges: Bool {
     let named = frame.metrics + frame.terms
     // "was SMT 1 good yesterday"
-    if frame.metrics == ["good"], let first = pieces.first, first.kind == .stop, ["is", "was"].contains(first.label),
+    if frame.metrics == ["good"], let first = opening, first.kind == .stop, ["is", "was"].contains(first.label),
       !pieces.contains(where: { $0.kind == .unit || $0.kind == .metric && $0.end > $0.start + 1 })
     {
       return true
@@ -343,7 +343,7 @@ extension FrameAssembly {
     }
     // "is DIP 2 in changeover" asks how it stands, and not for minutes.
     let named = pieces.contains { $0.kind == .metric || $0.kind == .by || $0.kind == .grain || $0.kind == .cue }
-    if pieces.first.map({ $0.kind == .stop && $0.label == "is" }) ?? false, !named, frame.period == nil,
+    if opening.map({ $0.kind == .stop && $0.label == "is" }) ?? false, !named, frame.period == nil,
       !frame.filters[.line].isEmpty || !frame.filters[.machine].isEmpty
     {
       return false

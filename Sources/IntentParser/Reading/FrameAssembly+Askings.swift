@@ -1,6 +1,11 @@
 // What kind of answer the words ask for: a number, an amount, a length, whether all are, or which ones. A frame that gives
 // another kind has nothing to say to them.
 extension FrameAssembly {
+  /// The word with which the question begins, behind greetings and "tell me".
+  var opening: ChartEntry? {
+    pieces.first { $0.kind != .polite && !($0.kind == .stop && $0.label == "x") }
+  }
+
   /// Whether the frame's intent cannot give what is asked for, whatever its pieces are.
   var asksForAnotherAnswer: Bool {
     if negatesNext { return true }
@@ -44,7 +49,7 @@ extension FrameAssembly {
   /// "are all machines running": those that run do not tell, and nor do all orders that are there.
   private var asksWhetherAll: Bool {
     if asks("whether_all") { return true }
-    guard let first = pieces.first, first.kind == .stop, Self.asksWhether.contains(first.label ?? ""),
+    guard let first = opening, first.kind == .stop, Self.asksWhether.contains(first.label ?? ""),
       let thing = pieces.dropFirst().first, thing.kind == .entity
     else { return false }
     return thing.rule.map { grammar.rules[$0].value.hasSuffix(Composition.all) } ?? false
@@ -86,7 +91,7 @@ extension FrameAssembly {
 
   /// "is the wave on DIP 1 still down": the one machine of that stage on that line, and how it stands.
   mutating func tellOfTheOneMachine() {
-    guard frame.intent == .list, frame.entity == .machine, let first = pieces.first, first.kind == .stop,
+    guard frame.intent == .list, frame.entity == .machine, let first = opening, first.kind == .stop,
       first.label == "is", frame.filters[.stage].count == 1, frame.filters[.line].count == 1,
       frame.filters.dimensions.allSatisfy({ $0 == .stage || $0 == .line || $0 == .state }), frame.exclude.isEmpty,
       frame.period == nil || frame.period == .now
