@@ -87,18 +87,20 @@ struct SymbolTable: Sendable {
   /// Whatever is two slips away is not meant where something is one away, and a letter that was mistyped or put in not
   /// where letters were swapped, left out or doubled: "stauts" is "status" and not "starts".
   private func keepLikeliest(_ found: inout [Near], of typed: [Unicode.Scalar]) {
-    guard found.count > 1, found.contains(where: { $0.distance == 1 }) else { return }
+    guard found.contains(where: { $0.distance == 1 }) else { return }
     found.removeAll { $0.distance > 1 }
     let usual = found.filter { near in
       let range = Int(starts[Int(near.symbol)])..<Int(starts[Int(near.symbol) + 1])
       return Spelling.isUsualSlip(typed, of: scalars[range])
     }
-    if !usual.isEmpty { found = usual }
+    // Of four letters one mistyped makes too many other words: "docs" is no "does".
+    if !usual.isEmpty || typed.count == 4 { found = usual }
   }
 
   /// Known words that a misspelt one may stand for, nearest first, with their distance.
   ///
-  /// Only the likeliest are given, by what the slips are. The first letter is taken to be right, or swapped with the second. Short words have no candidates.
+  /// Only the likeliest are given, by what the slips are. The first letter is taken to be right, or swapped with the
+  /// second. Short words have no candidates.
   func candidates(for word: String, limit: Int = 3) -> [Near] {
     let letters = Array(word.unicodeScalars)
     let reach = Spelling.tolerance(length: letters.count, isName: false)

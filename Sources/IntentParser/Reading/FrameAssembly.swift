@@ -254,9 +254,10 @@ struct FrameAssembly {
     guard asks("or") else { return false }
     let lines: Set = [Dimension.line.rawValue, Dimension.lineKind.rawValue]
     for (index, piece) in pieces.enumerated() where piece.isJoin && piece.label == "or" {
-      guard let first = pieces[..<index].last(where: { !$0.isAside })?.narrowed,
-        let other = pieces[(index + 1)...].first(where: { !$0.isAside })?.narrowed, first != other
-      else { continue }
+      let sides = (pieces[..<index].last { !$0.isAside }, pieces[(index + 1)...].first { !$0.isAside })
+      // "due tomorrow or blocked"
+      if sides.0?.kind == .time, sides.1?.kind == .state { return true }
+      guard let first = sides.0?.narrowed, let other = sides.1?.narrowed, first != other else { continue }
       if !lines.isSuperset(of: [first, other]) { return true }
     }
     return false
