@@ -214,10 +214,14 @@ extension FrameAssembly {
     guard rule.intent == .kpi, let of = frame.periodOf else { return true }
     // Units that are due or ordered are those of the orders, and none that were made.
     let ofOrders: Set<PeriodOf> = [.due, .requested, .promised, .placed]
+    // No line and no shift orders: "ca trước bao nhiêu hàng đạt" without marks is no "hàng đặt".
+    let places: [Dimension] = [.line, .lineKind, .stage, .machine, .shift]
+    if of == .placed, frame.metrics == ["output"] || frame.metrics == ["order_quantity"],
+      places.contains(where: { !frame.filters[$0].isEmpty })
+    {
+      return false
+    }
     if frame.metrics == ["output"], ofOrders.contains(of), namesOnlyThings {
-      // No line and no shift orders: "ca trước bao nhiêu hàng đạt" without marks is no "hàng đặt".
-      let places: [Dimension] = [.line, .lineKind, .stage, .machine, .shift]
-      if of == .placed, places.contains(where: { !frame.filters[$0].isEmpty }) { return false }
       frame.metrics = ["order_quantity"]
       frame.statistic = frame.statistic ?? .sum
     }
