@@ -26,6 +26,7 @@ final class FactoryNames: Sendable {
   private let stages: [LexiconEntry]
   private let lines: [LexiconEntry]
   private let machinesByStage: [String: [String]]
+  private let machinesByLine: [String: [String]]
 
   init(_ lexicon: Lexicon) {
     entries = lexicon.entries
@@ -85,10 +86,12 @@ final class FactoryNames: Sendable {
     stages = entries.filter { $0.dimension == .stage }
     lines = entries.filter { $0.dimension == .line }
     var machinesByStage: [String: [String]] = [:]
+    var machinesByLine: [String: [String]] = [:]
     for machine in entries where machine.dimension == .machine {
       if let stage = machine.parents[.stage] { machinesByStage[stage, default: []].append(machine.code) }
+      if let line = machine.parents[.line] { machinesByLine[line, default: []].append(machine.code) }
     }
-    self.machinesByStage = machinesByStage
+    (self.machinesByStage, self.machinesByLine) = (machinesByStage, machinesByLine)
   }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
@@ -111,6 +114,9 @@ final class FactoryNames: Sendable {
 
   /// All machines of a stage.
   func machines(at stage: String) -> [String] { machinesByStage[stage] ?? [] }
+
+  /// Codes of the machines of a line.
+  func machines(on line: String) -> [String] { machinesByLine[line] ?? [] }
 
   /// The stage at which all these machines stand, or nil where they stand at several.
   func stage(ofMachines codes: [String]) -> String? {

@@ -49,6 +49,8 @@ final class NameIndex: Sendable {
   func lines(of kinds: [String]) -> [String] { factory.lines(of: kinds) }
   /// All machines of a stage.
   func machines(at stage: String) -> [String] { factory.machines(at: stage) }
+  /// Codes of the machines of a line.
+  func machines(on line: String) -> [String] { factory.machines(on: line) }
   /// The stage at which all these machines stand, or nil where they stand at several.
   func stage(ofMachines codes: [String]) -> String? { factory.stage(ofMachines: codes) }
   /// The number that a line's code ends with.
