@@ -40,8 +40,11 @@ public struct FactoryCatalogue: Sendable, Hashable {
     public var line: String
     public var stage: String
     public var position: Int
-    public init(code: String, name: String, line: String, stage: String, position: Int) {
+    /// Seconds: a shorter stop is a micro stop.
+    public var microStopLimit: Int
+    public init(code: String, name: String, line: String, stage: String, position: Int, microStopLimit: Int) {
       (self.code, self.name, self.line, self.stage, self.position) = (code, name, line, stage, position)
+      self.microStopLimit = microStopLimit
     }
   }
   public struct Product: Sendable, Hashable {

@@ -34,7 +34,9 @@ import Testing
     var factory = FactoryCatalogue()
     factory.sites = [.init(code: "A", name: "Plant A", region: "", timeZone: "Asia/Ho_Chi_Minh", dayStart: 360)]
     factory.lines = [.init(code: "SMT-1", name: "SMT line 1", site: "A", kind: "SMT")]
-    factory.machines = [.init(code: "M-1", name: "AOI machine", line: "SMT-1", stage: "AOI", position: 1)]
+    factory.machines = [
+      .init(code: "M-1", name: "AOI machine", line: "SMT-1", stage: "AOI", position: 1, microStopLimit: 120)
+    ]
     var frame = Frame(intent: .kpi)
     frame.metrics = ["oee"]
     frame.filters = Scope([.line: ["SMT-1"]])

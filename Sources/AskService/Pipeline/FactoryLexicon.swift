@@ -21,7 +21,8 @@ extension Lexicon {
     }
     entries += factory.machines.map {
       LexiconEntry(
-        dimension: .machine, code: $0.code, names: [$0.name], parents: [.line: $0.line, .stage: $0.stage])
+        dimension: .machine, code: $0.code, names: [$0.name], parents: [.line: $0.line, .stage: $0.stage],
+        microStopLimit: $0.microStopLimit)
     }
     entries += factory.products.map { LexiconEntry(dimension: .product, code: $0.code, names: [$0.name]) }
     entries += factory.customers.map { LexiconEntry(dimension: .customer, code: $0, names: [$0]) }

@@ -132,10 +132,9 @@ extension FollowUp {
 
   /// "how much of it was scrap?" of what was made: the rate, and no share of all scrap.
   func rateOfMade(_ frame: Frame, _ turn: TurnPieces, _ before: Frame) -> Frame {
-    let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
     guard before.intent == .kpi, before.metrics == ["output"] || before.metrics == ["good"], before.aspect == nil,
       frame.aspect == .share, turn.has(.aspect, "share"), !turn.hasScope, frame.metrics.count == 1,
-      let rate = rates[frame.metrics[0]]
+      let rate = Metric.rates[frame.metrics[0]]
     else { return frame }
     var frame = frame
     (frame.metrics, frame.aspect) = ([rate], nil)

@@ -166,12 +166,7 @@ extension FollowUp {
 
   /// "how long was it?" of the longest stop.
   func length(of before: Frame) -> Frame? {
-    guard before.intent == .list, before.entity == .stop, let rank = before.rank, rank.metric == "stop_duration",
-      rank.limit == 1
-    else { return nil }
-    var frame = before
-    (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
-    frame.statistic = rank.direction == .asc ? .min : .max
+    guard var frame = before.lengthOfTheLongest else { return nil }
     frame.inherited = TurnMerge.keys(of: frame).filter { $0 != "metrics" && $0 != "statistic" }
     return frame
   }

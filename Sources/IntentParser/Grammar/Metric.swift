@@ -54,6 +54,9 @@ public struct Metric: Sendable, Hashable {
   /// Before the name in a grammar: words of the KPI that say its mean ("thời gian dừng trung bình mỗi lần").
   static let mean = "mean "
 
+  /// What is flawed of what was made, as a part of it.
+  static let rates = ["scrap": "scrap_rate", "rework": "rework_rate"]
+
   /// The name without the mark of a complement or of a mean.
   static func name(_ value: String) -> (name: String, isComplement: Bool) {
     if value.hasPrefix(mean) { return (String(value.dropFirst(mean.count)), false) }

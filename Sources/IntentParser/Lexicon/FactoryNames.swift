@@ -118,6 +118,18 @@ final class FactoryNames: Sendable {
   /// Codes of the machines of a line.
   func machines(on line: String) -> [String] { machinesByLine[line] ?? [] }
 
+  /// Seconds below which a stop of the machines within a scope is a micro stop, each limit once.
+  func microStopLimits(within scope: Scope) -> [Int] {
+    func isWithin(_ dimension: Dimension, _ code: String?) -> Bool {
+      scope[dimension].isEmpty || code.map(scope[dimension].contains) ?? false
+    }
+    let machines = entries.lazy.filter { entry in
+      entry.dimension == .machine && isWithin(.machine, entry.code)
+        && isWithin(.line, entry.parents[.line]) && isWithin(.stage, entry.parents[.stage])
+    }
+    return Set(machines.map(\.microStopLimit)).sorted()
+  }
+
   /// The stage at which all these machines stand, or nil where they stand at several.
   func stage(ofMachines codes: [String]) -> String? {
     func stage(_ code: String) -> String? { entry(.machine, code)?.parents[.stage] }

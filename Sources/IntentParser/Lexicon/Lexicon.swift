@@ -9,14 +9,18 @@ public struct LexiconEntry: Sendable, Hashable {
   /// What sort of its kind it is, where that changes what a question means: of a stop reason its time category
   /// (`setup`, `down`, `idle`, `planned_stop`), of a stage `inspects` where it only inspects or tests.
   public var category: String?
+  /// Of a machine, the seconds below which a stop of it is a micro stop; 120 where the data do not say.
+  public var microStopLimit: Int
   public init(
-    dimension: Dimension, code: String, names: [String], parents: [Dimension: String] = [:], category: String? = nil
+    dimension: Dimension, code: String, names: [String], parents: [Dimension: String] = [:], category: String? = nil,
+    microStopLimit: Int = 120
   ) {
     self.dimension = dimension
     self.code = code
     self.names = names
     self.parents = parents
     self.category = category
+    self.microStopLimit = microStopLimit
   }
 }
 

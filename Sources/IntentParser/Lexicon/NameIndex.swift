@@ -51,6 +51,8 @@ final class NameIndex: Sendable {
   func machines(at stage: String) -> [String] { factory.machines(at: stage) }
   /// Codes of the machines of a line.
   func machines(on line: String) -> [String] { factory.machines(on: line) }
+  /// Seconds below which a stop of the machines within a scope is a micro stop, each limit once.
+  func microStopLimits(within scope: Scope) -> [Int] { factory.microStopLimits(within: scope) }
   /// The stage at which all these machines stand, or nil where they stand at several.
   func stage(ofMachines codes: [String]) -> String? { factory.stage(ofMachines: codes) }
   /// The number that a line's code ends with.

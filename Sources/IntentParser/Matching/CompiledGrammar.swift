@@ -12,6 +12,8 @@ final class CompiledGrammar: Sendable {
   let openingSlots: UInt64
   /// Words with which a phrase begins that makes talk of a clause.
   let talkWords: Set<SymbolTable.Symbol>
+  /// Words that say alone what belongs to what ("of").
+  let wordsOfBelonging: Set<SymbolTable.Symbol>
   let frames: [FrameRule]
   /// One for each frame.
   let outlines: [FrameOutline]
@@ -86,6 +88,8 @@ final class CompiledGrammar: Sendable {
         || rule.kind == .polite && ["chatter", "speaker", "aside"].contains(rule.value)
     }
     talkWords = Set(talk.flatMap(\.pattern.openings.words).compactMap { symbols[$0] })
+    let belonging = rules.lazy.filter { $0.kind == .stop && $0.value == "of" }
+    wordsOfBelonging = Set(belonging.flatMap(\.pattern.openings.words).compactMap { symbols[$0] })
     self.symbols = symbols
     self.trie = PhraseTrie(trie)
     facts = WordFacts.Table(grammar, symbols: symbols, names: names)

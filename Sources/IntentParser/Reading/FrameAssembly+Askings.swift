@@ -73,11 +73,10 @@ extension FrameAssembly {
 
   /// "the longest stop on SMT 1, how long was it": its length is asked for, and not the stop.
   mutating func measureTheLongest() {
-    guard rule.intent == .list, frame.entity == .stop, let rank = frame.rank, rank.metric == "stop_duration",
-      rank.limit == 1, rank.within.isEmpty, frame.by.isEmpty, frame.having.isEmpty, asks("asks_long")
+    guard rule.intent == .list, asks("asks_long"), frame.rank?.within.isEmpty == true, frame.by.isEmpty,
+      frame.having.isEmpty, let length = frame.lengthOfTheLongest
     else { return }
-    (frame.intent, frame.entity, frame.rank, frame.metrics) = (.kpi, nil, nil, ["stop_duration"])
-    frame.statistic = rank.direction == .asc ? .min : .max
+    frame = length
   }
 
   /// "where is SO-25096 stuck": of one order its status is told, whatever state it is said to be in.

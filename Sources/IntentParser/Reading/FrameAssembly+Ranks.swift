@@ -145,13 +145,19 @@ extension FrameAssembly {
   private var asksOneOfThem: Bool {
     // "which of yesterday's stops took longest"
     let isOfTime = zip(pieces, pieces.dropFirst()).contains { word, time in
-      word.kind == .stop && word.label == "which" && time.kind == .time && tokens[time.start].text == "of"
+      word.kind == .stop && word.label == "which" && time.kind == .time && saysOf(time.start)
     }
     if isOfTime { return true }
-    guard asks("among") || tokens.first?.text == "of",
+    guard asks("among") || saysOf(0),
       let named = pieces.firstIndex(where: { if case .entity(_, true) = $0.meaning { true } else { false } })
     else { return false }
     return pieces[named...].contains { $0.kind == .stop && $0.label == "which" }
+  }
+
+  /// Whether the word says "of", though a longer piece has taken it.
+  private func saysOf(_ token: Int) -> Bool {
+    tokens.indices.contains(token)
+      && grammar.symbols[tokens[token].text].map(grammar.wordsOfBelonging.contains) ?? false
   }
 
   /// Whether each is a thing that the question asks for ("which customer"), and none a breakdown ("per customer").

@@ -1,15 +1,18 @@
 // Conditions on values: "below 70 %", "more than 5 stops".
 extension FrameAssembly {
-  /// "stops under 2 minutes" are micro stops; a stop is not shorter than that, and none would be counted.
+  /// "stops under 2 minutes" are micro stops where that is the limit of all machines meant; a stop is not shorter than
+  /// its machine's limit, and none would be counted.
   mutating func stopsAreLong() -> Bool {
     guard let index = frame.having.firstIndex(where: { $0.metric == "stop_duration" }) else { return true }
     // "bao nhiêu lần dừng dưới 1 phút" asks for no list.
     if rule.intent == .list, asks("amount") { return false }
     guard rule.intent == .kpi, frame.metrics == ["stops"],
-      case .number(let bound) = frame.having[index].value, bound <= 120,
+      case .number(let bound) = frame.having[index].value,
       [.less, .lessOrEqual].contains(frame.having[index].comparison)
     else { return true }
-    guard bound == 120 else { return false }
+    let limits = grammar.names.microStopLimits(within: frame.filters).map(Double.init)
+    guard let longest = limits.max(), bound <= longest else { return true }
+    guard limits == [bound], frame.having[index].comparison == .less else { return false }
     frame.metrics = ["micro_stops"]
     frame.having.remove(at: index)
     return true

@@ -72,7 +72,7 @@ extension FactoryCatalogue {
     machines = try tables[3].map { row throws(DatabaseError) in
       Machine(
         code: try row.text(0), name: try row.text(1), line: try row.text(2), stage: try row.text(3),
-        position: try row.integer(4))
+        position: try row.integer(4), microStopLimit: try row.integer(5))
     }
     products = try tables[4].map { row throws(DatabaseError) in
       Product(code: try row.text(0), name: try row.text(1))

@@ -7,7 +7,7 @@ enum CatalogueSQL {
     "select line_code, name, site_code, kind from production.lines order by position, line_code",
     "select stage, line_kind, position, inspects from production.stages order by position, stage",
     """
-    select m.machine_code, m.name, m.line_code, m.stage, m.position
+    select m.machine_code, m.name, m.line_code, m.stage, m.position, m.micro_stop_limit
     from production.machines m join production.lines l using (line_code)
     order by l.position, l.line_code, m.position, m.machine_code
     """,
