@@ -68,6 +68,8 @@ extension FrameAssembly {
     countStopsOfThePast()
     // "how long was it down" is its downtime.
     if frame.metrics == ["downtime"], frame.filters[.state] == ["down"] { frame.filters[.state] = [] }
+    // "what share of all late orders are Aurora's late orders"
+    if frame.metrics == ["late_orders"], frame.filters[.state] == ["late"] { frame.filters[.state] = [] }
     // An alert that is not acknowledged is one that nobody took.
     if frame.entity == .alert || frame.metrics == ["alerts"], frame.exclude[.state] == ["acknowledged"] {
       frame.exclude[.state] = []

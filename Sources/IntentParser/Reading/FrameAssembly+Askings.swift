@@ -120,6 +120,15 @@ extension FrameAssembly {
     frame.metrics.count > 1 && frame.metrics == rule.sets["metrics"] && (asks("asks_number") || asks("asks_amount"))
   }
 
+  /// "what sort of stops", "what kind of line" ask of what sort they are; "what sort of uptime" asks how high it is.
+  var asksWhichSort: Bool {
+    guard let word = pieces.firstIndex(where: { $0.kind == .stop && $0.label == "sort_of" }) else { return false }
+    guard rule.intent == .kpi, let thing = pieces[(word + 1)...].first, thing.kind == .metric,
+      let metric = frame.metrics.first.flatMap({ Metric[$0] ?? grammar.ownMetrics[$0] })
+    else { return true }
+    return metric.unit != .ratio && metric.lowIsBetter
+  }
+
   /// "how many units to go on SO-25141": what is left of an order, and not what was ordered.
   var passesOverToDo: Bool { rule.sets["metrics"] == ["order_quantity"] && frame.oneOrder != nil && asks("to") }
 

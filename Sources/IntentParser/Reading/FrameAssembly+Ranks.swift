@@ -125,6 +125,11 @@ extension FrameAssembly {
     }
     // Of two that are compared the answer shows which is ahead.
     if !frame.compare.isEmpty, frame.by.isEmpty, phrase.limit == nil { return true }
+    if asksExtreme(phrase, of: metric) {
+      let low = (Metric[metric] ?? grammar.ownMetrics[metric])?.lowIsBetter ?? false
+      (frame.by, frame.statistic) = ([], direction.resolved(lowIsBetter: low) == .desc ? .max : .min)
+      return true
+    }
     guard rule.intent != .kpi || !frame.by.isEmpty || !groupingsBefore.isEmpty else { return false }
     // "the 5 most overdue orders" are late ones, and not those of a day that were the least early.
     if metric == "lateness", direction == .desc, rule.intent == .kpi, frame.by == [.dimension(.order)],
@@ -139,6 +144,21 @@ extension FrameAssembly {
     frame.rank = Rank(
       metric: metric, direction: direction, limit: phrase.limit ?? (isSingle ? 1 : nil), within: within)
     return true
+  }
+
+  /// "What was the longest lead time of Falcon's orders": how long it was, and not which order has it.
+  private func asksExtreme(_ phrase: RankPhrase, of metric: String) -> Bool {
+    let asksValue =
+      asks("asks") || asks("asks_amount") || asks("amount") || asks("asks_long")
+      || pieces.contains { $0.kind == .cue && $0.label == "how_long" }
+    guard rule.intent == .kpi, asksValue, !asks("which"), !asks("which_of"), frame.metrics == [metric],
+      phrase.entity == nil, phrase.limit == nil, !phrase.isCount, frame.statistic == nil, frame.compare.isEmpty,
+      frame.rank == nil, groupingsBefore.isEmpty, Metric[metric]?.unit == .duration,
+      let item = Metric[metric]?.item, frame.by.isEmpty || frame.by == [Grouping(entity: item.rawValue)],
+      let rank = pieces.firstIndex(where: { $0.kind == .rank }),
+      !pieces.contains(where: { $0.kind == .by || $0.kind == .show || $0.kind == .cue && $0.label == "list" })
+    else { return false }
+    return !pieces[..<rank].contains { $0.kind == .entity }
   }
 
   /// "Of our customers, who has the most": one of them is asked for, though they are named as many.

@@ -111,7 +111,7 @@ struct FrameAssembly {
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
     guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant,
       !measuresWhatWasLost,
-      !asksHowOrderDid, !countsHowItDid, !passesOverToDo, !choosesFromOne,
+      !asksHowOrderDid, !asksWhichSort, !countsHowItDid, !passesOverToDo, !choosesFromOne,
       fitRate()
     else { return nil }
     adaptStates()
