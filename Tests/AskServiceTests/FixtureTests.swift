@@ -114,6 +114,19 @@ struct FixtureTests {
     }
   }
 
+  /// To YAML 07:00 is a number to the base of 60.
+  @Test func readsAnUnquotedClockAsATime() throws {
+    let file = try FixtureFile(
+      yaml: """
+        now: 2026-03-18T14:30:00+07:00
+        cases: [{ask: oee, reads: {hours: {from: 07:00, to: 10:30}, period: {to: 2026-03-18T14:30:00+07:00}}}]
+        """, path: "test.yaml")
+    let reads = try #require(file.cases.first?.expectations.reads)
+    #expect(reads.first { $0.name == "hours" }?.value["from"] == .string("07:00"))
+    #expect(reads.first { $0.name == "hours" }?.value["to"] == .string("10:30"))
+    #expect(reads.first { $0.name == "period" }?.value["to"] == .string("2026-03-18T14:30:00+07:00"))
+  }
+
   @Test func writesJUnitThatIsXML() {
     let outcome = FixtureOutcome(
       file: "a.yaml", line: 3, question: "is a < b & \"c\"?", intent: "kpi", milliseconds: 5,

@@ -122,7 +122,9 @@ private struct FixtureLoader {
   private func json(_ node: Node) throws(ServiceError) -> JSONValue {
     switch node {
     case .scalar(let scalar):
-      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted { return .string(scalar.string) }
+      let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      // To YAML 07:00 is a number to the base of 60; to whoever writes a fixture it is a time.
+      if isQuoted || scalar.string.contains(":") { return .string(scalar.string) }
       if node.null != nil { return .null }
       if let bool = node.bool { return .bool(bool) }
       if let integer = node.int { return .integer(Int64(integer)) }
