@@ -1,20 +1,38 @@
 /// Codes by dimension: several values of one dimension mean any of them, several dimensions all of them.
 public struct Scope: Sendable, Hashable {
-  public private(set) var codes: [Dimension: [String]]
+  private struct Part: Sendable, Hashable {
+    var dimension: Dimension
+    var codes: [String]
+  }
+  /// Sorted by dimension. There are one or two, which are found sooner in a list than in a dictionary.
+  private var parts: [Part] = []
 
-  public init(_ codes: [Dimension: [String]] = [:]) { self.codes = codes.filter { !$0.value.isEmpty } }
+  public init(_ codes: [Dimension: [String]] = [:]) {
+    for (dimension, codes) in codes { self[dimension] = codes }
+  }
 
-  public var isEmpty: Bool { codes.isEmpty }
-  public var dimensions: [Dimension] { codes.keys.sorted() }
+  public var isEmpty: Bool { parts.isEmpty }
+  public var dimensions: [Dimension] { parts.map(\.dimension) }
 
   public subscript(dimension: Dimension) -> [String] {
-    get { codes[dimension] ?? [] }
-    set { codes[dimension] = newValue.isEmpty ? nil : newValue }
+    get { place(of: dimension).map { parts[$0].codes } ?? [] }
+    set {
+      if let place = place(of: dimension) {
+        if newValue.isEmpty { parts.remove(at: place) } else { parts[place].codes = newValue }
+      } else if !newValue.isEmpty {
+        let place = parts.firstIndex { dimension < $0.dimension } ?? parts.count
+        parts.insert(Part(dimension: dimension, codes: newValue), at: place)
+      }
+    }
   }
+
+  private func place(of dimension: Dimension) -> Int? { parts.firstIndex { $0.dimension == dimension } }
 
   /// The same without some of its dimensions.
   public func without(_ dimensions: [Dimension]) -> Scope {
-    Scope(codes.filter { !dimensions.contains($0.key) })
+    var scope = self
+    scope.parts.removeAll { dimensions.contains($0.dimension) }
+    return scope
   }
 
   /// Adds a code unless it is there already; keeps the order in which codes were named.

@@ -67,7 +67,9 @@ public struct IntentParser: Sendable {
         spoken.map { .understood($0) }
         ?? (pronoun.words.isEmpty ? cover.map(decision.fitsNothingBefore) : nil)
         ?? decision.pointsAtNothing(pronoun.words)
-    } else if case .understood(let frame) = outcome, let cover = reader.readings.first?.cover {
+    } else if !conversation.turns.isEmpty, case .understood(let frame) = outcome,
+      let cover = reader.readings.first?.cover
+    {
       switch Leaning(conversation).outcome(of: frame, cover, reader.grammar) {
       case .alone: break
       case .leans(let frame): outcome = .understood(frame)
@@ -94,47 +96,6 @@ public struct IntentParser: Sendable {
       }
     }
     return Interpretation(outcome: outcome, language: reader.grammar.language, corrections: corrections)
-  }
-
-  /// The question as the language reads it that explains it best.
-  ///
-  /// - Parameter reach: how much dearer than the best reading others may be.
-  func reader(
-    for utterance: Utterance, in conversation: Conversation = Conversation(), reach: Float = Costs.reach
-  ) -> QuestionReader? {
-    let candidates = grammars.filter { utterance.language == nil || $0.language == utterance.language }
-    let tokens = Tokenizer().tokens(in: utterance.text)
-    let prepared = (candidates.isEmpty ? grammars : candidates).map { PreparedTokens(tokens, in: $0) }
-    var best = Float.infinity
-    var readers: [(place: Int, reader: QuestionReader)] = []
-    // A language in which every reading is dearer than one that was found need not be read to the end.
-    let spoken = conversation.last?.language
-    let order = prepared.enumerated().sorted { first, second in
-      if (first.element.grammar.language == spoken) != (second.element.grammar.language == spoken) {
-        return first.element.grammar.language == spoken
-      }
-      return first.element.leastCost < second.element.leastCost
-    }
-    for (place, prepared) in order {
-      guard
-        let reader = QuestionReader(prepared, in: conversation, reach: reach, costing: best)
-      else { continue }
-      best = min(best, reader.cost)
-      readers.append((place, reader))
-    }
-    let cheapest = readers.filter { $0.reader.cost <= best }.sorted { $0.place < $1.place }.map(\.reader)
-    // "OEE SMT-2" is as good in any language: it stays in that of the conversation, and so does a turn that its
-    // language explains as cheaply, though it is no question by itself.
-    if let own = readers.first(where: { $0.reader.grammar.language == spoken })?.reader, let mine = own.covers.first,
-      mine.isExplained, !cheapest.contains(where: { ($0.covers.first?.cost ?? 0) < mine.cost })
-    {
-      return own
-    }
-    guard let first = cheapest.first, first.grammar.language != spoken, let base = first.grammar.buildsOn,
-      let whole = prepared.first(where: { $0.grammar.language == base }), whole.knowsEveryWord,
-      let other = QuestionReader(whole, in: conversation, reach: reach), other.isInItsWords
-    else { return cheapest.first }
-    return other
   }
 }
 

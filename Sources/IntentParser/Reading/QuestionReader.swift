@@ -30,7 +30,9 @@ struct QuestionReader {
     if let least = covers.first?.cost, least + min(0, grammar.leastFrameCost) > most { return nil }
     readings =
       pointsAtNothing || isUnanswerable
-      ? [] : Self.readings(of: covers, tokens: tokens, grammar: grammar, conversation: conversation, reach: reach)
+      ? []
+      : Self.readings(
+        of: covers, tokens: tokens, grammar: grammar, conversation: conversation, reach: reach, costing: most)
     if let first = readings.first {
       readings.removeAll { Self.isAnsweredNow($0, covers) }
       if readings.isEmpty { refusedCost = first.cost }
@@ -38,6 +40,7 @@ struct QuestionReader {
     // "that order" of an order spoken of is that order, and not an order in general.
     let pointing = readings.filter { $0.cover.pieces.contains { Self.isReference($0, grammar) } }
     if let first = pointing.first, first.cost - readings[0].cost < Costs.farFetched { readings = pointing }
+    if cost > most { return nil }
   }
 
   /// Whether the question is said in words of this language alone. Then it is not for another that builds on it to
@@ -65,14 +68,15 @@ struct QuestionReader {
   var isUnanswerable: Bool { covers.first?.pieces.contains { $0.kind == .unanswerable } ?? false }
 
   private static func readings(
-    of covers: Covers, tokens: [Token], grammar: CompiledGrammar, conversation: Conversation, reach: Float
+    of covers: Covers, tokens: [Token], grammar: CompiledGrammar, conversation: Conversation, reach: Float,
+    costing most: Float
   ) -> [Reading] {
     let outlines = grammar.outlines
     let possible = covers.possibleKinds
     let frames = outlines.indices.filter { outlines[$0].mayFit(possible) }
     let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
-    var limit = Float.infinity
+    var limit = most + reach
     // An unknown word costs more than all others together: what the cheapest cannot explain, none can.
     guard covers.first?.unexplained.isEmpty ?? false else { return [] }
     for rank in 0... {
