@@ -197,10 +197,9 @@ struct Chart {
       // "rework percentage" is the rate: a single word is no fixed phrase that could take words from others.
       let isSingle = kind == .aspect && match.path.end == start + 1
       add(
-        ChartEntry(
-          kind: kind, mask: kind == rule.kind ? rule.mask : kind.mask, meaning: meaning,
-          start: start, end: match.path.end, extra: match.path.cost + extra + (isSingle ? Costs.singleAspect : 0),
-          rule: Int(match.rule), corrected: match.path.corrected), values: rule.values)
+        kind, kind == rule.kind ? rule.mask : kind.mask, meaning, start..<match.path.end,
+        match.path.cost + extra + (isSingle ? Costs.singleAspect : 0), corrected: match.path.corrected,
+        rule: Int(match.rule), values: rule.values)
     }
   }
 
@@ -229,39 +228,41 @@ struct Chart {
   }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
-  private mutating func add(_ entry: ChartEntry, values: UInt64? = nil) {
-    var entry = entry
-    entry.values = values ?? entry.label.map { grammar.labelBits[$0] } ?? 0
-    // Compared in place: most entries are unlike, and a copy costs more than to see that.
-    for index in entries[entry.start].indices
-    where entries[entry.start][index].end == entry.end && entries[entry.start][index].kind == entry.kind {
-      if entries[entry.start][index].meaning.isLike(entry.meaning) {
-        if entry.extra < entries[entry.start][index].extra { entries[entry.start][index] = entry }
-        return
-      }
+  private mutating func add(
+    _ kind: SlotKind, _ mask: UInt64, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float,
+    corrected: [CorrectedWord], rule: Int? = nil, values: UInt64? = nil
+  ) {
+    let start = range.lowerBound
+    let same = entries[start].firstIndex { entry in
+      entry.end == range.upperBound && entry.kind == kind && entry.meaning.isLike(meaning)
     }
-    if entries[entry.start].count < Costs.entriesPerStart { entries[entry.start].append(entry) }
+    guard same.map({ extra < entries[start][$0].extra }) ?? (entries[start].count < Costs.entriesPerStart) else {
+      return
+    }
+    let entry = ChartEntry(
+      kind: kind, mask: mask, meaning: meaning, start: start, end: range.upperBound, extra: extra, rule: rule,
+      corrected: corrected, values: values ?? meaning.label.map { grammar.labelBits[$0] } ?? 0)
+    if let same { entries[start][same] = entry } else { entries[start].append(entry) }
   }
 
-  mutating func add(_ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0) {
-    add(
-      ChartEntry(
-        kind: kind, mask: kind.mask, meaning: meaning, start: range.lowerBound, end: range.upperBound, extra: extra))
+  mutating func add(
+    _ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0, corrected: [CorrectedWord] = []
+  ) {
+    add(kind, kind.mask, meaning, range, extra, corrected: corrected)
   }
 
   private mutating func add(_ match: TimeMatch) {
     let phrase = TimePhrase(
       expression: match.expression, hours: match.hours, weekdays: match.weekdays, isPlural: match.isPlural,
       namesPeriod: match.namesPeriod)
-    var entry = ChartEntry(
-      kind: .time, mask: SlotKind.time.mask, meaning: .time(phrase), start: match.tokens.lowerBound,
-      end: match.tokens.upperBound, extra: match.isWeak ? Costs.weakTime : 0)
+    var extra = match.isWeak ? Costs.weakTime : 0
+    var corrected: [CorrectedWord] = []
     for token in match.tokens {
       guard let guess = prepared.guesses[token] else { continue }
-      entry.extra += guess.cost
-      entry.corrected.append(CorrectedWord(token: token, symbol: guess.symbol))
+      extra += guess.cost
+      corrected.append(CorrectedWord(token: token, symbol: guess.symbol))
     }
-    add(entry)
+    add(.time, .time(phrase), match.tokens, extra, corrected: corrected)
   }
 
   /// Digits with decimals and thousands ("70.5", "1,000"; "70,5", "1.000" where the language writes so), and words for
@@ -348,19 +349,15 @@ struct Chart {
         continue
       }
       add(
-        ChartEntry(
-          kind: kind, mask: kind.mask, meaning: .names(entry.dimension, [entry.code]), start: start,
-          end: match.path.end, extra: match.path.cost, corrected: match.path.corrected))
+        kind, .names(entry.dimension, [entry.code]), start..<match.path.end, match.path.cost,
+        corrected: match.path.corrected)
     }
     for (end, named) in machines {
       // A machine that is called as its stage is the stage ("AOI").
       if entries[start].contains(where: { $0.kind == .stage && $0.end == end }) { continue }
       let codes = named.codes.sorted()
       let meaning = codes.count == 1 ? Meaning.names(.machine, codes) : .machines(codes)
-      add(
-        ChartEntry(
-          kind: .machine, mask: SlotKind.machine.mask, meaning: meaning, start: start, end: end, extra: named.cost,
-          corrected: named.corrected))
+      add(.machine, meaning, start..<end, named.cost, corrected: named.corrected)
     }
     for variant in prepared.variants[start] {
       guard let index = grammar.names.owner(ofPart: variant.symbol) else { continue }
@@ -372,10 +369,8 @@ struct Chart {
       }
       if isWhole { continue }
       add(
-        ChartEntry(
-          kind: kind, mask: kind.mask, meaning: .names(entry.dimension, [entry.code]), start: start, end: start + 1,
-          extra: variant.cost + Costs.partialName,
-          corrected: variant.isCorrection ? [CorrectedWord(token: start, symbol: variant.symbol)] : []))
+        kind, .names(entry.dimension, [entry.code]), start..<(start + 1), variant.cost + Costs.partialName,
+        corrected: variant.isCorrection ? [CorrectedWord(token: start, symbol: variant.symbol)] : [])
     }
   }
 }

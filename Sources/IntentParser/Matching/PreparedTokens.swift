@@ -59,8 +59,8 @@ struct PreparedTokens {
       }
       var together: SymbolTable.Symbol?
       if index + 1 < tokens.count, token.kind == .word, tokens[index + 1].kind == .word {
-        let word = token.text + tokens[index + 1].text
-        if word.utf8.count >= 5 { together = grammar.symbols[word] }
+        let next = tokens[index + 1].text
+        if token.text.utf8.count + next.utf8.count >= 5 { together = grammar.symbols[token.text, next] }
       }
       joined.append(together)
     }
@@ -172,7 +172,7 @@ struct PreparedTokens {
       let symbol = grammar.symbols[token.text]
       if token.kind == .word, symbol == nil, case (let last, nil)? = found.last, last.kind == .word,
         last.span.upperBound < token.span.lowerBound, last.text.utf8.count + token.text.utf8.count > 5,
-        let whole = grammar.symbols[last.text + token.text],
+        let whole = grammar.symbols[last.text, token.text],
         !isKnown(last.text, grammar), !isKnown(token.text, grammar)
       {
         let span = TextSpan(last.span.lowerBound, token.span.upperBound)

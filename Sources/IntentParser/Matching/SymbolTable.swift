@@ -8,8 +8,7 @@ struct SymbolTable: Sendable {
     var letters: UInt64
     var symbol: Symbol
   }
-  private var symbols: [String: Symbol] = [:]
-  private(set) var words: [String] = []
+  private var symbols = WordTable()
   /// True where the word is the grammar's, not only part of a name.
   private(set) var isGrammar: [Bool] = []
   /// The letters of all words, one after another, and where each word's begin.
@@ -19,7 +18,10 @@ struct SymbolTable: Sendable {
   private var buckets: [UInt64: [Candidate]] = [:]
 
   subscript(word: String) -> Symbol? { symbols[word] }
-  func word(_ symbol: Symbol) -> String { words[Int(symbol)] }
+  /// The word that two are together.
+  subscript(first: String, second: String) -> Symbol? { symbols[first, second] }
+  func word(_ symbol: Symbol) -> String { symbols.words[Int(symbol)] }
+  var words: [String] { symbols.words }
 
   /// Known words that differ from a word in an ending: "line" and "lines".
   func forms(of word: String, by endings: [String]) -> [Symbol] {
@@ -40,9 +42,7 @@ struct SymbolTable: Sendable {
       if grammar { isGrammar[Int(known)] = true }
       return known
     }
-    let symbol = Symbol(words.count)
-    symbols[word] = symbol
-    words.append(word)
+    let symbol = symbols.add(word)
     isGrammar.append(grammar)
     scalars += word.unicodeScalars
     starts.append(Int32(scalars.count))

@@ -101,12 +101,9 @@ struct ChangeAssembly {
         guard isFirst || phrase.kind == .place || event?.kind == phrase.kind else { return false }
         if isFirst { event = phrase }
         times += phrase.times
-        names += phrase.names.dimensions.compactMap { dimension in
-          var name = piece
-          (name.kind, name.meaning) = (
-            SlotKind(rawValue: dimension.rawValue) ?? piece.kind, .names(dimension, phrase.names[dimension])
-          )
-          return name
+        names += phrase.names.dimensions.map { dimension in
+          piece.taken(
+            as: SlotKind(rawValue: dimension.rawValue) ?? piece.kind, .names(dimension, phrase.names[dimension]))
         }
         duration = duration ?? phrase.duration
       case .details(let some):

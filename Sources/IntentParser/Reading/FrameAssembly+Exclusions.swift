@@ -96,9 +96,7 @@ extension FrameAssembly {
       return true
     case .time(let phrase):
       guard let meaning = phrase.excluded else { return false }
-      var excluded = piece
-      excluded.meaning = meaning
-      return place(excluded)
+      return place(piece.taken(as: piece.kind, meaning))
     default: return false
     }
   }

@@ -114,23 +114,40 @@ struct TimePhrase: Sendable, Hashable {
 }
 
 /// Words of the question with a meaning.
-struct ChartEntry: Sendable {
-  var kind: SlotKind
-  var mask: UInt64
-  var meaning: Meaning
-  var start: Int
-  var end: Int
+///
+/// One object that all covers with these words share: a piece is handed on hundreds of times in a question.
+final class ChartEntry: Sendable {
+  let kind: SlotKind
+  let mask: UInt64
+  let meaning: Meaning
+  let start: Int
+  let end: Int
   /// What it costs beyond being a piece.
-  var extra: Float
+  let extra: Float
   /// Index of the rule, or nil for names, numbers and times.
-  var rule: Int?
+  let rule: Int?
   /// Words read as others.
-  var corrected: [CorrectedWord] = []
+  let corrected: [CorrectedWord]
   /// The bits of its label among the values that frames ask for.
-  var values: UInt64 = 0
-
+  let values: UInt64
   /// The value that frames name with a dot: `cue.why`.
-  var label: String? { meaning.label }
+  let label: String?
+
+  init(
+    kind: SlotKind, mask: UInt64, meaning: Meaning, start: Int, end: Int, extra: Float, rule: Int?,
+    corrected: [CorrectedWord], values: UInt64
+  ) {
+    (self.kind, self.mask, self.meaning, self.label) = (kind, mask, meaning, meaning.label)
+    (self.start, self.end, self.extra, self.rule) = (start, end, extra, rule)
+    (self.corrected, self.values) = (corrected, values)
+  }
+
+  /// The same words with another meaning.
+  func taken(as kind: SlotKind, _ meaning: Meaning) -> ChartEntry {
+    ChartEntry(
+      kind: kind, mask: mask, meaning: meaning, start: start, end: end, extra: extra, rule: rule, corrected: corrected,
+      values: values)
+  }
 }
 
 /// A word of the question and the known word it was taken for.

@@ -26,7 +26,9 @@ struct TimeRules: Sendable {
   private var rootSlots: [Int32] = []
   private(set) var rules: [Rule] = []
   private(set) var words: [String: Int32] = [:]
-  private var meant: [String: Meant] = [:]
+  /// What is typed, with the words that each may be.
+  private var typed = WordTable()
+  private var meant: [Meant] = []
   /// Every word as it is typed without marks.
   private(set) var plainWords: Set<String> = []
   private(set) var slotNames: [String] = []
@@ -40,17 +42,25 @@ struct TimeRules: Sendable {
     return number
   }
 
-  func words(_ text: String) -> Meant { meant[text] ?? Meant() }
+  func words(_ text: String) -> Meant { typed[text].map { meant[Int($0)] } ?? Meant() }
+
+  private mutating func change(_ text: String, _ body: (inout Meant) -> Void) {
+    if typed[text] == nil {
+      _ = typed.add(text)
+      meant.append(Meant())
+    }
+    if let place = typed[text] { body(&meant[Int(place)]) }
+  }
 
   /// Lets words be typed without their marks.
   mutating func allowPlainWords(_ plain: (String) -> String) {
     for (word, id) in words {
       let without = plain(word)
       plainWords.insert(without)
-      if without != word { meant[without, default: Meant()].others.append(id) }
+      if without != word { change(without) { $0.others.append(id) } }
     }
     // The order of a dictionary is not the same on every run, and that of what is found must be.
-    for key in meant.keys { meant[key]?.others.sort() }
+    for place in meant.indices { meant[place].others.sort() }
   }
 
   /// The number of a word, whether or not a pattern has it.
@@ -58,7 +68,7 @@ struct TimeRules: Sendable {
     if let id = words[word] { return id }
     let id = Int32(words.count)
     words[word] = id
-    meant[word, default: Meant()].first = id
+    change(word) { $0.first = id }
     return id
   }
 
