@@ -29,6 +29,9 @@ struct Covers: Sequence {
 
   var isEmpty: Bool { first == nil }
 
+  /// Of each word that has to mean something the kinds of the pieces that explain it.
+  var neededKinds: [UInt64] { found.search.neededKinds }
+
   /// What the cover of a rank costs; nil where there are not so many. Nothing is put together for it.
   func cost(at rank: Int) -> Float? { found.cost(at: rank) }
 

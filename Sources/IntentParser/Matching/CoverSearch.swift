@@ -41,6 +41,9 @@ struct CoverSearch {
   private var open: [Int]
   /// For each end the ways found, cheapest first.
   private var steps: [[Step]]
+  /// Of each word that no empty words explain the kinds of the pieces that do: what cannot hold one of each has no place
+  /// for some word.
+  private(set) var neededKinds: [UInt64] = []
 
   init(of chart: Chart) {
     let count = chart.prepared.tokens.count
@@ -73,6 +76,7 @@ struct CoverSearch {
         found.append((chart.entries[position][index].end, edge))
       }
     }
+    neededKinds = Self.neededKinds(of: found, count: chart.prepared.tokens.count)
     for (end, _) in found { firstEdges[end + 1] += 1 }
     for end in firstEdges.indices.dropFirst() { firstEdges[end] += firstEdges[end - 1] }
     edges = Array(repeating: Edge(from: 0, cost: 0), count: found.count)
@@ -81,6 +85,15 @@ struct CoverSearch {
       edges[next[end]] = edge
       next[end] += 1
     }
+  }
+
+  private static func neededKinds(of edges: [(end: Int, edge: Edge)], count: Int) -> [UInt64] {
+    var kinds = Array(repeating: 0 as UInt64, count: count)
+    for (end, edge) in edges where edge.entry != nil || edge.cost < Costs.unknown {
+      for position in Int(edge.from)..<end { kinds[position] |= edge.kinds.content == 0 ? ~0 : edge.kinds.content }
+    }
+    kinds.removeAll { $0 == ~0 }
+    return kinds
   }
 
   /// The step that ends the cover of a rank, if there are so many.

@@ -83,6 +83,9 @@ struct FrameOutline: Sendable {
       && (others.isEmpty || others.allSatisfy { $0.isMet(by: kinds) })
   }
 
+  /// False where some word can only be a piece that the frame cannot hold.
+  func mayHoldOne(ofEach kinds: [UInt64]) -> Bool { kinds.allSatisfy { $0 & allowed != 0 } }
+
   /// Whether every piece has a place in the frame and all it needs is there.
   func fits(_ pieces: [ChartEntry], of rule: FrameRule) -> Bool {
     for index in pieces.indices where !pieces[index].isAside && pieces[index].mask & taken == 0 {

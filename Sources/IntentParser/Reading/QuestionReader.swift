@@ -73,7 +73,8 @@ struct QuestionReader {
   ) -> [Reading] {
     let outlines = grammar.outlines
     let possible = covers.possibleKinds
-    let frames = outlines.indices.filter { outlines[$0].mayFit(possible) }
+    let needed = covers.neededKinds
+    let frames = outlines.indices.filter { outlines[$0].mayFit(possible) && outlines[$0].mayHoldOne(ofEach: needed) }
     let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
     var limit = most + reach
@@ -83,11 +84,11 @@ struct QuestionReader {
       // Covers only become dearer.
       guard let cost = covers.cost(at: rank), cost + least <= limit else { break }
       guard let kinds = covers.kinds(at: rank) else { continue }
-      let fitting = frames.filter { cost + outlines[$0].cost <= limit && outlines[$0].mayFit(kinds) }
-      if fitting.isEmpty { continue }
+      func mayWin(_ frame: Int) -> Bool { cost + outlines[frame].cost <= limit && outlines[frame].mayFit(kinds) }
+      guard frames.contains(where: mayWin) else { continue }
       let cover = covers[rank]
       if tearsWordsApart(cover, kinds, covers, grammar, tokens) { continue }
-      for index in fitting where outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
+      for index in frames where mayWin(index) && outlines[index].fits(cover.pieces, of: grammar.frames[index]) {
         let rule = grammar.frames[index]
         var assembly = FrameAssembly(grammar: grammar, rule: rule, pieces: cover.pieces, tokens: tokens)
         if rule.intent == .whatIf || rule.intent == .watch {
