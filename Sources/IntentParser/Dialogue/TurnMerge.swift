@@ -190,7 +190,7 @@ struct TurnMerge {
     guard let kind = new[.lineKind].first, new[.lineKind].count == 1, new[.line].isEmpty, !before.filters[.line].isEmpty
     else { return new }
     let numbers = before.filters[.line].compactMap { names.number(ofLine: $0) }
-    let lines = numbers.compactMap { names.lines(number: $0, kind: kind).first?.code }
+    let lines = numbers.compactMap { names.lines(number: $0, kind: kind).first }
     guard lines.count == before.filters[.line].count else { return new }
     var scope = new
     (scope[.lineKind], scope[.line]) = ([], lines)

@@ -20,8 +20,8 @@ final class FactoryNames: Sendable {
   let lineKinds: Set<String>
   let nearest: NearestNames
   private let byCode: [Dimension: [String: Int]]
-  /// Lines by kind and number.
-  private let linesByNumber: [Int: [Int]]
+  /// Lines by number.
+  private let linesByNumber: [Int: [(code: String, kind: String?)]]
   /// Stages and lines in the order of the factory, with the kind of line of each; machines by stage.
   private let stages: [LexiconEntry]
   private let lines: [LexiconEntry]
@@ -45,7 +45,7 @@ final class FactoryNames: Sendable {
     var allWords: [String] = []
     var letters: [String: String] = [:]
     var byCode: [Dimension: [String: Int]] = [:]
-    var linesByNumber: [Int: [Int]] = [:]
+    var linesByNumber: [Int: [(code: String, kind: String?)]] = [:]
     var owners: [String: Int] = [:]
     var shared: Set<String> = []
     for (index, entry) in entries.enumerated() {
@@ -64,7 +64,7 @@ final class FactoryNames: Sendable {
         if name == entry.code, entry.dimension == .line,
           let number = words.last(where: { $0.kind == .number }).flatMap({ Int($0.text) })
         {
-          linesByNumber[number, default: []].append(index)
+          linesByNumber[number, default: []].append((entry.code, entry.parents[.lineKind]))
         }
         let spelling = words.filter { $0.kind != .sign }.map { word in
           if let number = numbers[word.text] { return number }
@@ -97,9 +97,9 @@ final class FactoryNames: Sendable {
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
   func contains(_ dimension: Dimension, _ code: String) -> Bool { byCode[dimension]?[code] != nil }
 
-  /// Lines of a number, of one kind where it is given.
-  func lines(number: Int, kind: String?) -> [LexiconEntry] {
-    (linesByNumber[number] ?? []).map { entries[$0] }.filter { kind == nil || $0.parents[.lineKind] == kind }
+  /// Codes of the lines of a number, of one kind where it is given.
+  func lines(number: Int, kind: String?) -> [String] {
+    (linesByNumber[number] ?? []).compactMap { kind == nil || $0.kind == kind ? $0.code : nil }
   }
 
   /// The stages of kinds of lines, in the order of the factory.
@@ -140,7 +140,6 @@ final class FactoryNames: Sendable {
 
   /// The number that a line's code ends with.
   func number(ofLine code: String) -> Int? {
-    guard let index = byCode[.line]?[code] else { return nil }
-    return linesByNumber.first { $0.value.contains(index) }?.key
+    linesByNumber.first { $0.value.contains { $0.code == code } }?.key
   }
 }

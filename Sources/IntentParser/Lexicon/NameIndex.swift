@@ -41,8 +41,8 @@ final class NameIndex: Sendable {
   var shapes: [(shape: CodeShape, words: [String])] { factory.shapes }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { factory.entry(dimension, code) }
-  /// Lines of a number, of one kind where it is given.
-  func lines(number: Int, kind: String?) -> [LexiconEntry] { factory.lines(number: number, kind: kind) }
+  /// Codes of the lines of a number, of one kind where it is given.
+  func lines(number: Int, kind: String?) -> [String] { factory.lines(number: number, kind: kind) }
   /// The stages of kinds of lines, in the order of the factory.
   func stages(of kinds: [String]) -> [String] { factory.stages(of: kinds) }
   /// The lines of kinds, in the order of the factory.

@@ -138,7 +138,7 @@ struct Chart {
       return
     }
     // "all stages but reflow" leaves it out; "but introduced at reflow", "but late" narrow.
-    if rule.value == "but", rule.kind == .exclude || rule.kind == .stop {
+    if rule.kind == .exclude || rule.kind == .stop, rule.value == "but" {
       let next = rule.kind == .exclude ? match.path.parts.first?.start ?? match.path.end : match.path.end
       if isNamed(at: next) != (rule.kind == .exclude) { return }
     }
@@ -191,7 +191,7 @@ struct Chart {
     if rule.kind == .polite, addTalkWords(rule.value, match, start: start) { return }
     let composed =
       rule.constant
-      ?? Composition(factory: grammar.names, rule: rule, tokens: prepared.tokens, conversation: conversation)
+      ?? Composition(factory: grammar.names, rule: rule.rule, tokens: prepared.tokens, conversation: conversation)
       .meanings(of: match.path.parts)
     for (meaning, kind, extra) in composed {
       // "rework percentage" is the rate: a single word is no fixed phrase that could take words from others.

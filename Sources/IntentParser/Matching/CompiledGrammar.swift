@@ -17,6 +17,8 @@ final class CompiledGrammar: Sendable {
   let frames: [FrameRule]
   /// One for each frame.
   let outlines: [FrameOutline]
+  /// The same side by side.
+  let glances: [FrameGlance]
   let labelBits: LabelBits
   /// The cost of the cheapest frame.
   let leastFrameCost: Float
@@ -48,6 +50,7 @@ final class CompiledGrammar: Sendable {
     let labelBits = LabelBits(grammar.frames)
     self.labelBits = labelBits
     outlines = grammar.frames.map { FrameOutline($0, bits: labelBits) }
+    glances = outlines.map(\.glance)
     leastFrameCost = outlines.map(\.cost).min() ?? 0
     ownMetrics = grammar.ownMetrics
     plainLetters = grammar.plainLetters

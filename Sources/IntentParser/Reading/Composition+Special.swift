@@ -3,7 +3,7 @@ extension Composition {
   /// The value is a kind of change and, where a percentage says how much, `+`, `-` or `=`, with a number where the
   /// words say it: `speed +` for "20 % faster", `speed = 0.5` for "half as fast".
   func event(_ parts: [ChartEntry]) -> Meaning? {
-    let words = rule.value.split(separator: " ").map(String.init)
+    let words = rule.words
     guard let kind = words.first.flatMap(ChangeKind.init) else { return nil }
     var phrase = EventPhrase(kind: kind)
     phrase.isVague = words.contains("vague")
@@ -29,7 +29,7 @@ extension Composition {
 
   /// The value lists a key for each slot of the pattern: `quantity product` for "{number} {product}".
   func detail(_ parts: [ChartEntry]) -> Meaning? {
-    let keys = rule.value.split(separator: " ").map(String.init)
+    let keys = rule.words
     guard keys.count == parts.count else { return nil }
     var details: [String: FrameValue] = [:]
     for (key, part) in zip(keys, parts) {
@@ -53,13 +53,13 @@ extension Composition {
       guard case .quantity(_, let unit) = part.meaning, unit.isTime else { return nil }
       return part.meaning
     }
-    guard let fixed = QuantityUnit.fixed(rule.value), fixed.unit.isTime else { return nil }
+    guard let fixed = rule.quantity, fixed.unit.isTime else { return nil }
     return .quantity(fixed.amount, fixed.unit)
   }
 
   /// The value is an interval, with a part of the day (`day morning`), `start` or `end` (`shift end`).
   func interval(_ parts: [ChartEntry]) -> Meaning? {
-    let words = rule.value.split(separator: " ").map(String.init)
+    let words = rule.words
     guard let interval = words.first.flatMap(ReportInterval.init) else { return nil }
     var phrase = IntervalPhrase(interval: interval)
     phrase.isEnd = words.contains("end")

@@ -1,7 +1,7 @@
 /// What a rule means once its pattern has matched, from the meanings of the slots in it.
 struct Composition {
   let factory: NameIndex
-  let rule: Phrase
+  let rule: RuleValue
   let tokens: [Token]
   let conversation: Conversation
 
@@ -27,7 +27,7 @@ struct Composition {
     case .rank: return one(rank(parts))
     case .threshold: return one(threshold(parts))
     case .quantity:
-      guard let fixed = QuantityUnit.fixed(rule.value) else { return [] }
+      guard let fixed = rule.quantity else { return [] }
       guard let part = parts.first else { return one(.quantity(fixed.amount, fixed.unit)) }
       guard case .number(let number) = part.meaning else { return [] }
       return one(.quantity(number * fixed.amount, fixed.unit))
@@ -72,7 +72,7 @@ struct Composition {
       // "how much of" is made of words that mean nothing alone: read as an aspect it must not cost more.
       return [(.value(rule.value), rule.kind, Costs.fixedPhrase)]
     default:
-      if let dimension = rule.kind.dimension { return names(dimension, parts) }
+      if let dimension = rule.dimension { return names(dimension, parts) }
       return parts.isEmpty ? one(.value(rule.value)) : []
     }
   }
@@ -106,18 +106,20 @@ struct Composition {
     return scope.isEmpty ? .grouping(groupings) : .groupingOf(groupings, scope)
   }
 
+  private static let directions: [String: RankDirection?] = [
+    "sort": .desc, "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
+    "slowest": .worst, "fastest": .best,
+  ]
+  private static let judgements: [String: Comparison] = ["worse": .less, "better": .greaterOrEqual]
+
   /// The value is a direction and, where the words say it, a metric or how many: `top lateness`, `worst 1`.
   private func rank(_ parts: [ChartEntry]) -> Meaning? {
-    let words = rule.value.split(separator: " ").map(String.init)
-    let directions: [String: RankDirection?] = [
-      "sort": .desc, "worst": .worst, "best": .best, "top": .desc, "most": .desc, "bottom": .asc, "least": .asc,
-      "slowest": .worst, "fastest": .best,
-    ]
+    let words = rule.words
     guard var first = words.first else { return nil }
     // "xếp hạng": all of them in that order, though the language has no plural.
-    let isOfAll = first.last == "*"
+    let isOfAll = first.utf8.last == UInt8(ascii: "*")
     if isOfAll { first.removeLast() }
-    guard let direction = directions[first] ?? (first == "number" ? .some(nil) : nil) else { return nil }
+    guard let direction = Self.directions[first] ?? (first == "number" ? .some(nil) : nil) else { return nil }
     var phrase = RankPhrase(direction: direction)
     phrase.plural = isOfAll
     // "which one is the worst" asks for one.
@@ -159,8 +161,7 @@ struct Composition {
   /// The value is an operator and, where the words say it, a metric, a number or `target`: `> lateness`, `= 0`,
   /// `worse target`.
   private func threshold(_ parts: [ChartEntry]) -> Meaning? {
-    let words = rule.value.split(separator: " ").map(String.init)
-    let judgements: [String: Comparison] = ["worse": .less, "better": .greaterOrEqual]
+    let (words, judgements) = (rule.words, Self.judgements)
     guard let first = words.first, let comparison = judgements[first] ?? Comparison(rawValue: first) else { return nil }
     var phrase = ThresholdPhrase(metric: nil, comparison: comparison, amount: nil)
     phrase.isJudgement = judgements[first] != nil
@@ -236,9 +237,8 @@ struct Composition {
     } else if rule.value != NameOperation.same {
       guard phrase.of == nil else { return nil }
       if rule.value == "completed", case .section(.late, .relative) = phrase.expression { return nil }
-      let words = rule.value.split(separator: " ")
-      phrase.of = words.first.flatMap { PeriodOf(rawValue: String($0)) }
-      if words.contains("past") { phrase.expression = .past(phrase.expression) }
+      phrase.of = rule.words.first.flatMap(PeriodOf.init)
+      if rule.words.contains("past") { phrase.expression = .past(phrase.expression) }
     }
     return .time(phrase)
   }
@@ -280,13 +280,13 @@ struct Composition {
       guard let number, number == number.rounded(), number < 10_000 else { return [] }
       let lines = factory.lines(number: Int(number), kind: kind)
       if lines.isEmpty { return [(.value(kind ?? ""), .missing, Costs.missingName)] }
-      return lines.map { (.names(.line, [$0.code]), .line, kind == nil ? 0 : Costs.numberedName) }
+      return lines.map { (.names(.line, [$0]), .line, kind == nil ? 0 : Costs.numberedName) }
     case NameOperation.another:
       guard let number, number < 10_000, let last = codes.last, let line = factory.entry(.line, last),
         let other = factory.lines(number: Int(number), kind: line.parents[.lineKind]).first,
-        !codes.contains(other.code)
+        !codes.contains(other)
       else { return [] }
-      return [(.names(.line, codes + [other.code]), .line, 0)]
+      return [(.names(.line, codes + [other]), .line, 0)]
     case NameOperation.range:
       // "SMT 1-3": without a word between them a hyphen has to join the two.
       if parts.count == 2, !tokens[parts[0].end..<parts[1].start].contains(where: { $0.kind == .word }) {
@@ -346,7 +346,7 @@ extension Composition {
       to - from < 100
     else { return [] }
     let lines = (from...to).flatMap { factory.lines(number: $0, kind: kind) }
-    return lines.count == to - from + 1 ? [(.names(.line, lines.map(\.code)), .line, Costs.numberedName)] : []
+    return lines.count == to - from + 1 ? [(.names(.line, lines), .line, Costs.numberedName)] : []
   }
 }
 

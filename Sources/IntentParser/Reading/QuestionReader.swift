@@ -71,10 +71,12 @@ struct QuestionReader {
     of covers: Covers, tokens: [Token], grammar: CompiledGrammar, conversation: Conversation, reach: Float,
     costing most: Float
   ) -> [Reading] {
-    let outlines = grammar.outlines
+    let (outlines, glances) = (grammar.outlines, grammar.glances)
     let possible = covers.possibleKinds
     let needed = covers.neededKinds
-    let frames = outlines.indices.filter { outlines[$0].mayFit(possible) && outlines[$0].mayHoldOne(ofEach: needed) }
+    let frames = glances.indices.filter { frame in
+      glances[frame].mayFit(possible) && glances[frame].mayHoldOne(ofEach: needed) && outlines[frame].mayFit(possible)
+    }
     let least = frames.map { outlines[$0].cost }.min() ?? 0
     var readings: [Reading] = []
     var limit = most + reach

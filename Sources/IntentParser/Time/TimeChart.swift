@@ -14,15 +14,25 @@ struct TimeChart {
   static let longest = 32
 
   private let ids: [TimeRules.Meant]
-  private(set) var items: [[Item]]
+  /// Those of one start after those of the other, from the last.
+  private var items: [Item] = []
+  /// Of each start where its items stand.
+  private var places: [Range<Int>]
   private var values: [TimeValue] = []
   private var names: [Int32] = []
 
   init(_ tokens: [Token], grammar: TimeGrammar) {
     ids = tokens.map { grammar.rules.words($0.text) }
-    items = Array(repeating: [], count: tokens.count)
-    for start in stride(from: tokens.count - 1, through: 0, by: -1) { fill(start, tokens, grammar) }
+    places = Array(repeating: 0..<0, count: tokens.count)
+    items.reserveCapacity(2 * tokens.count)
+    for start in tokens.indices.reversed() {
+      places[start] = items.count..<items.count
+      fill(start, tokens, grammar)
+    }
   }
+
+  /// Whatever was found at a start.
+  func items(at start: Int) -> ArraySlice<Item> { items[places[start]] }
 
   /// The grammar is handed down and not kept: it has many parts, and a part of a value that changes is copied for use.
   private mutating func fill(_ start: Int, _ tokens: [Token], _ grammar: TimeGrammar) {
@@ -30,9 +40,10 @@ struct TimeChart {
       add(Item(slot: slot, end: end, value: value, cost: 0, isWeak: false), at: start)
     }
     follow(0, grammar, from: start, at: start, cost: 0)
-    var next = 0
-    while next < items[start].count {
-      let item = items[start][next]
+    var next = places[start].lowerBound
+    // Rules that begin with what a rule made: each item may make more.
+    while next < items.count {
+      let item = items[next]
       next += 1
       guard let node = grammar.rules.nodeAfterSlot(item.slot) else { continue }
       values.append(item.value)
@@ -48,8 +59,7 @@ struct TimeChart {
   ) {
     for number in grammar.rules.nodes[index].rules {
       let rule = grammar.rules.rules[Int(number)]
-      let slots = TimeSlots(names: names, values: values, ids: grammar.slotNames)
-      guard let value = rule.constant ?? grammar.value(of: rule.meaning, slots) else { continue }
+      guard let value = rule.constant ?? value(of: rule.meaning, grammar) else { continue }
       let weak = rule.isWeak || (rule.meaning.action == .same && isWeak)
       let total = cost + (rule.isWeak ? 3 : 1)
       add(Item(slot: rule.slot, end: end, value: value, cost: total, isWeak: weak), at: start)
@@ -57,8 +67,8 @@ struct TimeChart {
     guard end < ids.count, end - start < Self.longest else { return }
     follow(index, grammar, from: start, at: end, cost: cost)
     for edge in grammar.rules.nodes[index].slots {
-      for index in items[end].indices where items[end][index].slot == edge.slot {
-        let item = items[end][index]
+      for place in places[end] where items[place].slot == edge.slot {
+        let item = items[place]
         values.append(item.value)
         names.append(item.slot)
         walk(Int(edge.node), grammar, from: start, at: item.end, cost: cost + item.cost, isWeak: isWeak && item.isWeak)
@@ -81,12 +91,17 @@ struct TimeChart {
     }
   }
 
+  private func value(of meaning: TimeMeaning, _ grammar: TimeGrammar) -> TimeValue? {
+    if meaning.action == .same { return values.first }
+    return grammar.value(of: meaning, TimeSlots(names: names, values: values, ids: grammar.slotNames))
+  }
+
   private mutating func add(_ item: Item, at start: Int) {
-    if let same = items[start].firstIndex(where: { $0.slot == item.slot && $0.end == item.end }) {
-      guard item.cost < items[start][same].cost else { return }
-      items[start][same].slot = -1  // kept in place: the list is being walked
+    if let same = places[start].first(where: { items[$0].slot == item.slot && items[$0].end == item.end }) {
+      guard item.cost < items[same].cost else { return }
+      items[same].slot = -1  // kept in place: the list is being walked
     }
-    if items[start].isEmpty { items[start].reserveCapacity(8) }
-    items[start].append(item)
+    items.append(item)
+    places[start] = places[start].lowerBound..<items.count
   }
 }

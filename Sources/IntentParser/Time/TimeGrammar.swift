@@ -62,14 +62,15 @@ public struct TimeGrammar: Sendable {
   public func matches(in tokens: [Token]) -> [TimeMatch] {
     let chart = TimeChart(tokens, grammar: self)
     var matches: [TimeMatch] = []
-    for (start, items) in chart.items.enumerated() {
+    for start in tokens.indices {
+      let items = chart.items(at: start)
       if !items.contains(where: { $0.slot == match }) { continue }
       for item in items.filter({ $0.slot == match }).sorted(by: { $0.end > $1.end }) {
         switch item.value {
         case .time(let expression):
           var match = TimeMatch(tokens: start..<item.end, expression: expression, isWeak: item.isWeak)
           if case .weekday = expression {
-            match.isPlural = chart.items[item.end - 1].contains { $0.slot == slotNames.plural }
+            match.isPlural = chart.items(at: item.end - 1).contains { $0.slot == slotNames.plural }
           }
           matches.append(match)
         case .recurring(let period, let hours, let weekdays):
