@@ -24,6 +24,7 @@ public struct IntentParser: Sendable {
   /// Without a language the one that explains the question at the lowest cost is taken.
   public func interpret(_ utterance: Utterance, in conversation: Conversation = Conversation()) -> Interpretation {
     var interpretation = reading(of: utterance, in: conversation)
+    if conversation.turns.isEmpty { return interpretation }
     // "Why?" of the orders due on Friday is asked of the same Friday, though a delay looks back.
     if case .understood(var frame) = interpretation.outcome {
       let before = conversation.frame

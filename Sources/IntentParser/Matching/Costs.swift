@@ -61,6 +61,8 @@ enum Costs {
   /// Readings dearer than the best by more than this decide nothing: the margin, beyond one that points at what was
   /// spoken of and wins though it is far-fetched.
   static let reach = farFetched + margin
+  /// Readings dearer than that are not offered beside the best: the margin, and what sums of costs may be rounded by.
+  static let choice = margin + 0.01
   /// How much dearer than the best cover one may be that goes on from the turn before.
   static let turn: Float = 1.2
   /// Covers looked at, at most. Eight lines called "line 2" and some words of many meanings fit; of texts longer than

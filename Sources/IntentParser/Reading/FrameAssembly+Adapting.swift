@@ -17,6 +17,7 @@ extension FrameAssembly {
     // "what is late and for which customer": a customer is in no state.
     let stateless: [Entity] = [.customer, .product, .site, .stage, .shift]
     if rule.intent == .list, stateless.contains(entity), !frame.filters[.state].isEmpty { return false }
+    if frame.exclude[.state].isEmpty, frame.filters[.state].isEmpty { return true }
     guard let states = entity.states else { return true }
     // "orders not due this week": due is no state of an order that could be left out.
     guard states.isSuperset(of: frame.exclude[.state].map(entity.state)) else { return false }
@@ -34,7 +35,7 @@ extension FrameAssembly {
         [frame.entity?.rawValue, entities.first?.name].contains($0.rawValue)
       }
     guard isOfOrders else { return true }
-    let unfinished: Set = ["at_risk", "not_started", "planned", "running", "blocked", "waiting"]
+    let unfinished = ["at_risk", "not_started", "planned", "running", "blocked", "waiting"]
     let others = frame.filters[.state].filter { $0 != "open" }
     if others.count == 1, unfinished.contains(others[0]) || others == ["late"] && frame.period == nil {
       frame.filters[.state] = others
@@ -123,7 +124,7 @@ extension FrameAssembly {
   /// is not what lost most.
   var measuresWhatWasLost: Bool {
     guard rule.intent == .kpi, pieces.contains(where: { $0.kind == .cue && $0.label == "lose" }) else { return false }
-    let made: Set = ["output", "good", "throughput"]
+    let made = ["output", "good", "throughput"]
     return frame.metrics.contains { name in
       made.contains(name) || Metric[name].map { $0.unit == .ratio && !$0.lowIsBetter } ?? false
     }
@@ -294,7 +295,7 @@ extension FrameAssembly {
     {
       return false
     }
-    let machines: Set = ["off", "idle", "setup", "run", "planned_stop"]
+    let machines = ["off", "idle", "setup", "run", "planned_stop"]
     if frame.filters[.state].contains(where: { ["cleared", "short"].contains($0) }), frame.metrics != ["alerts"] {
       return false
     }
@@ -359,7 +360,7 @@ extension FrameAssembly {
       "stop_duration", "mttr", "mtbf",
     ]
     // A changeover and a wait are no stops: their number would always be zero.
-    let counts: Set = ["stops", "micro_stops", "failures"]
+    let counts = ["stops", "micro_stops", "failures"]
     let categories = frame.filters[.reason].compactMap { grammar.names.entry(.reason, $0)?.category }
     if categories.contains(where: { $0 != "down" }) {
       if frame.metrics.contains(where: counts.contains) { return false }

@@ -80,7 +80,7 @@ extension FrameAssembly {
       return add("orders") && add("late_orders")
     }
     // "how often did it stop and for how long"
-    let stops: Set = ["stops", "micro_stops", "failures"]
+    let stops = ["stops", "micro_stops", "failures"]
     let metrics = frame.metrics.isEmpty ? rule.sets["metrics"] ?? [] : frame.metrics
     if clause.has(.cue, "how_long") || clause.has(.stop, "asks_long"),
       clause.content.allSatisfy({ $0.kind == .cue || $0.isScope || $0.kind == .time }),
@@ -152,7 +152,7 @@ extension FrameAssembly {
   private func joinedThingsFit() -> Bool {
     guard rule.intent == .kpi else { return true }
     let content = pieces.filter { !$0.isAside || $0.isJoint }
-    let items: Set = ["order", "work_order"]
+    let items = ["order", "work_order"]
     return content.indices.dropFirst().dropLast().allSatisfy { index in
       guard content[index].isJoint else { return true }
       let sides = [content[index - 1], content[index + 1]]

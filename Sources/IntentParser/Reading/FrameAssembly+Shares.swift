@@ -10,7 +10,7 @@ extension FrameAssembly {
     guard rule.intent == .kpi, let whole = pieces.firstIndex(where: { $0.kind == .metric || $0.kind == .unit }) else {
       return false
     }
-    let verbs: Set = ["was", "is", "did", "came_from"]
+    let verbs = ["was", "is", "did", "came_from"]
     // "came from touch-up" is a stage whose words have a verb.
     let part = pieces[whole...].drop { piece in
       if piece.kind == .stage { return piece.rule.map { grammar.rules[$0].value } != NameOperation.same }

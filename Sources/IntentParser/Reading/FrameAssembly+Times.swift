@@ -257,7 +257,7 @@ extension FrameAssembly {
 
   /// An order, or a number or list of some in a state.
   private var standsForOrders: Bool {
-    let metrics: Set = ["orders", "late_orders", "backlog", "wip"]
+    let metrics = ["orders", "late_orders", "backlog", "wip"]
     return frame.oneOrder != nil || entities.contains { $0.name == "order" || $0.name == "work_order" }
       || !frame.metrics.isEmpty && frame.metrics.allSatisfy(metrics.contains)
   }

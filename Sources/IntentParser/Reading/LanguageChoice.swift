@@ -74,10 +74,11 @@ private struct LanguageChoice {
 
   /// - Parameter best: what the cheapest reader costs.
   private func cheapest(_ best: Float) -> QuestionReader? {
-    let cheapest = readers.compactMap(\.self).filter { $0.cost <= best }
+    let readers = readers.compactMap(\.self)
+    let cheapest = readers.filter { $0.cost <= best }
     // "OEE SMT-2" is as good in any language: it stays in that of the conversation, and so does a turn that its
     // language explains as cheaply, though it is no question by itself.
-    if let own = readers.first(where: { $0?.grammar.language == spoken }) ?? nil, let mine = own.covers.first,
+    if let own = readers.first(where: { $0.grammar.language == spoken }), let mine = own.covers.first,
       mine.isExplained, !cheapest.contains(where: { ($0.covers.first?.cost ?? 0) < mine.cost })
     {
       return own

@@ -1,5 +1,7 @@
 /// Reads one question in one language: tokens, chart, covers, frames.
-struct QuestionReader {
+///
+/// An object, because it has many parts and is handed on whole.
+final class QuestionReader {
   let grammar: CompiledGrammar
   let tokens: [Token]
   let covers: Covers
@@ -28,6 +30,9 @@ struct QuestionReader {
     let times = grammar.time?.matches(in: corrected) ?? []
     covers = Covers(of: Chart(prepared, times: times, grammar: grammar, conversation: conversation))
     if let least = covers.first?.cost, least + min(0, grammar.leastFrameCost) > most { return nil }
+    // Only where words point at what was spoken of, or ask to be told, may a dearer reading take the place of the best.
+    let mayYield = !conversation.turns.isEmpty || covers.mayHold(.every) || covers.mayHold(.request)
+    let reach = mayYield || reach > Costs.reach ? reach : Costs.choice
     readings =
       pointsAtNothing || isUnanswerable
       ? []
@@ -261,7 +266,10 @@ struct QuestionReader {
 
 extension Frame {
   /// Equal but for the words it came from.
-  func meansSame(as other: Frame) -> Bool { withoutText == other.withoutText }
+  func meansSame(as other: Frame) -> Bool {
+    // Most frames differ in what they ask, which is seen without a copy of them.
+    intent == other.intent && metrics == other.metrics && by == other.by && withoutText == other.withoutText
+  }
 
   /// What is asked, without the words that it was asked in.
   var withoutText: Frame {
