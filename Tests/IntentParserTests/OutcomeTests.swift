@@ -38,6 +38,21 @@ import Testing
     #expect(refusal.suggestions == ["orders for Bluefin Marine"])
   }
 
+  /// What is left of a question without the words that are not known must still be a sentence.
+  @Test(arguments: [
+    ("scrap for bosch last week", "scrap last week"),
+    ("downtime of the compressor on SMT 1 last week by reason", "downtime on SMT 1 last week by reason"),
+    ("what did our competitor make yesterday", nil), ("oee of the painting line yesterday", nil),
+  ])
+  func whatIsLeftIsASentence(question: String, shorter: String?) throws {
+    guard case .notUnderstood(let refusal) = try Parser.interpret(question).outcome else {
+      Issue.record("understood")
+      return
+    }
+    let words = Set(question.split(separator: " "))
+    #expect(refusal.suggestions.first { words.isSuperset(of: $0.split(separator: " ")) } == shorter)
+  }
+
   @Test func politenessIsReported() throws {
     guard case .understood(let frame) = try Parser.interpret("please show me the oee of smt 1, thanks").outcome else {
       Issue.record("not understood")

@@ -13,6 +13,18 @@ public struct Conversation: Sendable, Hashable {
     public init(frame: Frame?, language: String, choices: [Frame] = [], things: [Things] = []) {
       (self.frame, self.language, self.choices, self.things) = (frame, language, choices, things)
     }
+
+    /// What the readings to choose from differ in, in their order: the lines that "line 2" may be.
+    var thingsToChoose: Things? {
+      guard choices.count > 1 else { return nil }
+      for dimension in choices[0].filters.dimensions {
+        let codes = choices.compactMap { $0.filters[dimension].count == 1 ? $0.filters[dimension][0] : nil }
+        if codes.count == choices.count, Set(codes).count == codes.count {
+          return Things(dimension: dimension, codes: codes)
+        }
+      }
+      return nil
+    }
   }
 
   /// Codes of one dimension in the rows of an answer.
@@ -45,6 +57,6 @@ public struct Conversation: Sendable, Hashable {
 
   var last: Turn? { turns.last }
 
-  /// The latest frame; a turn that was asked back has none, and the one before it still counts.
-  var frame: Frame? { turns.last { $0.frame != nil }?.frame }
+  /// The latest frame; none while a question that was asked back waits for its answer.
+  var frame: Frame? { last?.choices.isEmpty == true ? turns.last { $0.frame != nil }?.frame : nil }
 }

@@ -15,6 +15,7 @@ struct FollowUp {
     guard !conversation.turns.isEmpty, !reader.pointsAtNothing, !reader.isUnanswerable, !isComplete else { return [] }
     let covers = reader.covers.lazy.filter(\.isExplained)
     guard let best = covers.first(where: { _ in true }) else { return [] }
+    if let chosen = chosen(among: covers, best) { return [chosen] }
     var found: [Reading] = []
     // "per day" is nearer to a report's interval, which only a report can go on with: the first cover that continues
     // the conversation counts.
@@ -24,7 +25,7 @@ struct FollowUp {
       let turn = TurnPieces(cover, reader.grammar)
       // "all lines" are those of a table before they are the whole plant.
       if !found.isEmpty, turn.has(.cue, "everywhere") { continue }
-      guard let frame = chosen(turn) ?? frame(of: turn, cover) else {
+      guard let frame = frame(of: turn, cover) else {
         // "how long in total" of what has no length.
         if turn.has(.cue, "total_length") || turn.has(.cue, "their_length") { return found }
         // "on it" where nothing was spoken of: other ways to read the words would only pass over it.
@@ -89,7 +90,7 @@ struct FollowUp {
   }
 
   private func frame(of turn: TurnPieces, _ cover: Cover) -> Frame? {
-    guard var before = conversation.frame else { return nil }
+    guard var before = conversation.frame ?? askedBack(turn) else { return nil }
     // "which machine had the most", "list the stops", "scrap by product" after "why?": no longer why.
     if before.intent == .loss, turn.hasRank || turn.counts || turn.hasMetric && turn.hasGrouping {
       before.intent = .kpi
@@ -103,6 +104,8 @@ struct FollowUp {
         return before
       }
     }
+    // "and how was it last week" after "why is OEE so low": the KPI, and not why.
+    if turn.asksHowItDid, turn.saysIt, before.intent == .loss, !before.metrics.isEmpty { before.intent = .kpi }
     // "how did it do yesterday" after a plan asks for results.
     if turn.asksHowItDid, before.intent != .kpi { return nil }
     if let frame = comparedWithEachOther(before, turn) { return frame }
@@ -222,31 +225,6 @@ struct FollowUp {
       scope[.lineKind] + scope[.line].compactMap { reader.grammar.names.entry(.line, $0)?.parents[.lineKind] }
     }
     return kinds.isEmpty || kinds.contains(kind)
-  }
-
-  /// The answer to "which one do you mean?".
-  private func chosen(_ turn: TurnPieces) -> Frame? {
-    guard let choices = conversation.last?.choices, choices.count > 1, !turn.content.isEmpty else { return nil }
-    let named = turn.content.allSatisfy { piece in
-      switch piece.meaning {
-      case .names, .value: true
-      default: false
-      }
-    }
-    guard named else { return nil }
-    let meant = choices.filter { choice in
-      turn.content.allSatisfy { piece in
-        switch piece.meaning {
-        case .names(let dimension, let codes): choice.filters[dimension].contains(where: codes.contains)
-        case .value(let value):
-          choice.metrics.contains(value) || choice.terms.contains(value) || choice.entity?.rawValue == value
-        default: false
-        }
-      }
-    }
-    guard meant.count == 1, var frame = meant.first else { return nil }
-    frame.inherited = TurnMerge.keys(of: frame)
-    return frame
   }
 
   /// "back to line 1": the whole of the latest turn that had it.

@@ -73,6 +73,7 @@ struct Reference {
 
   private func things(in conversation: Conversation) -> Conversation.Things? {
     guard let turn = conversation.last else { return nil }
+    if let offered = turn.thingsToChoose, dimension ?? offered.dimension == offered.dimension { return offered }
     guard let dimension else {
       // "why is that one late" is not about the customer whose orders were listed.
       if which == .that, let spoken = Pronoun.spoken(of: conversation), let named = spoken.dimensions.first,

@@ -232,14 +232,7 @@ extension Decision {
   /// The question without the words that stood in the way, then the grammar's examples that share most words with it.
   private func suggestions(without indices: [Int]) -> [String] {
     var questions: [String] = []
-    if !indices.isEmpty, indices.count < reader.tokens.count {
-      var kept = reader.tokens.indices.filter { !indices.contains($0) }
-      let empty = Set(
-        (reader.covers.first?.pieces ?? []).filter { $0.kind == .stop }.flatMap { Array($0.start..<$0.end) })
-      while let last = kept.last, empty.contains(last) || reader.tokens[last].kind == .sign { kept.removeLast() }
-      let shorter = phrases(kept).joined(separator: " ")
-      if works(shorter) { questions.append(shorter) }
-    }
+    if let shorter = shortened(by: indices), works(shorter) { questions.append(shorter) }
     let mine = Set(reader.tokens.map(\.text))
     let near = reader.grammar.examples.map { example in
       (shared: example.words.count(where: mine.contains), example.text)
@@ -252,6 +245,30 @@ extension Decision {
       }
     }
     return questions
+  }
+
+  /// The question without some words and the small words before them, or nil where what is left would be no sentence:
+  /// of "what did our competitor make yesterday" a verb is left without who did it.
+  private func shortened(by indices: [Int]) -> String? {
+    guard !indices.isEmpty, indices.count < reader.tokens.count else { return nil }
+    let pieces = reader.covers.first?.pieces ?? []
+    let empty = Set(pieces.lazy.filter { $0.kind == .stop }.flatMap { $0.start..<$0.end })
+    let small = Set(
+      pieces.lazy.filter { $0.kind == .stop && ["x", "the", "of"].contains($0.label) }.flatMap { $0.start..<$0.end })
+    var dropped = Set(indices)
+    for index in indices {
+      var before = index - 1
+      while small.contains(before) {
+        dropped.insert(before)
+        before -= 1
+      }
+      let next = pieces.first { $0.start > index && $0.kind != .stop && $0.kind != .polite }
+      let goesOn = next.map { $0.isScope || [.time, .by, .grain].contains($0.kind) } ?? true
+      guard goesOn || dropped.contains(index + 1) else { return nil }
+    }
+    var kept = reader.tokens.indices.filter { !dropped.contains($0) }
+    while let last = kept.last, empty.contains(last) || reader.tokens[last].kind == .sign { kept.removeLast() }
+    return kept.isEmpty ? nil : phrases(kept).joined(separator: " ")
   }
 
   private func ambiguity(_ readings: [Reading]) -> Ambiguity {

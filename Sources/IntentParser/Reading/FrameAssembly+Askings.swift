@@ -120,6 +120,17 @@ extension FrameAssembly {
     frame.metrics.count > 1 && frame.metrics == rule.sets["metrics"] && (asks("asks_number") || asks("asks_amount"))
   }
 
+  /// "which part is it": which of the units, of which each is one like another. "Parts" that are missing are material, and
+  /// no units of an order that are counted.
+  var asksWhichUnit: Bool {
+    let isOfUnits = rule.intent == .kpi && frame.metrics == ["output"] && !entities.isEmpty
+    guard isOfUnits || rule.intent == .status && frame.filters[.state].contains("short") else { return false }
+    return zip(pieces, pieces.dropFirst()).contains { word, unit in
+      let asks = word.kind == .stop && word.label == "which" || word.kind == .cue && word.label == "list"
+      return asks && unit.kind == .unit && unit.label == "thing"
+    }
+  }
+
   /// "what sort of stops", "what kind of line" ask of what sort they are; "what sort of uptime" asks how high it is.
   var asksWhichSort: Bool {
     guard let word = pieces.firstIndex(where: { $0.kind == .stop && $0.label == "sort_of" }) else { return false }

@@ -111,7 +111,7 @@ struct FrameAssembly {
     where frame.exclude[dimension].contains(where: frame.filters[dimension].contains) { return nil }
     guard !asksForCatalogue, statesFit(), !takesCountForTime, !countsWhatIsNamed, !countsAnInstant,
       !measuresWhatWasLost,
-      !asksHowOrderDid, !asksWhichSort, !countsHowItDid, !passesOverToDo, !choosesFromOne,
+      !asksHowOrderDid, !asksWhichSort, !asksWhichUnit, !countsHowItDid, !passesOverToDo, !choosesFromOne,
       fitRate()
     else { return nil }
     adaptStates()
