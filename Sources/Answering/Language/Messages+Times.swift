@@ -144,6 +144,7 @@ extension Messages {
         count: Int64(abs(count)))
     case .noShift(.named(let name, let day)): return say(.noSuchShift, [.name: name, .time: optional(day)])
     case .severalTimes: return say(.severalTimes)
+    case .notWhole(let words): return say(.notWhole, [.name: words])
     case .samePeriods: return say(.samePeriods)
     case .noStretch: return say(.noStretch)
     case .leftOutOutside: return say(.leftOutOutside)

@@ -24,6 +24,23 @@ extension Grammar {
     }
   }
 
+  /// The times alone of a language's folder, their words typed with their marks or without; nil where it has none.
+  public static func times(directory path: String, locale: String) throws(GrammarError) -> TimeGrammar? {
+    guard let data = FileManager.default.contents(atPath: "\(path)/\(timeFile)") else { return nil }
+    var loader = GrammarLoader(language: URL(fileURLWithPath: path).lastPathComponent)
+    for name in try files(in: path) where name != timeFile {
+      let text = FileManager.default.contents(atPath: "\(path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+      guard let text, text.contains("\n\(GrammarLoader.plainLettersKey):") else { continue }
+      try loader.addPlainLetters(text, file: name)
+    }
+    do {
+      return try TimeGrammar(
+        yaml: String(decoding: data, as: UTF8.self), file: timeFile, locale: locale, plain: loader.grammar.plain)
+    } catch { throw .time(file: timeFile, problem: "\(error)") }
+  }
+
+  private static let timeFile = "time.yaml"
+
   /// The file of a language's folder that holds the words of answers and is no part of its grammar.
   public static let answersFile = "answers.yaml"
 

@@ -8,6 +8,7 @@ struct GrammarLoader {
   private var file = ""
   /// Spellings that one pattern may have.
   static let spellingLimit = 400
+  static let plainLettersKey = "plain_letters"
   private static let topKeys = [
     "slots", "frames", "numbers", "endings", "shorthand", "plain_letters", "decimal_comma", "builds_on", "real_words",
     "examples",
@@ -35,11 +36,7 @@ struct GrammarLoader {
             grammar.shorthand[way, default: []].append(full)
           }
         }
-      case "plain_letters":
-        for (key, letters) in try pairs(value, of: name) {
-          guard let plain = try word(key).first else { continue }
-          for letter in try word(letters) where letter != " " { grammar.plainLetters[letter] = plain }
-        }
+      case Self.plainLettersKey: try addPlainLetters(value)
       case "decimal_comma": grammar.hasDecimalComma = try word(value) == "yes"
       case "builds_on": grammar.buildsOn = try word(value)
       case "real_words":
@@ -47,6 +44,22 @@ struct GrammarLoader {
       case "examples": grammar.examples += try words(value, of: name)
       default: throw .unknownKey(place(key), key: name, allowed: Self.topKeys)
       }
+    }
+  }
+
+  /// Reads nothing of a file but the letters with marks.
+  mutating func addPlainLetters(_ text: String, file: String) throws(GrammarError) {
+    self.file = file
+    guard let root = try compose(text) else { return }
+    for (key, value) in try pairs(root, of: file) where try word(key) == Self.plainLettersKey {
+      try addPlainLetters(value)
+    }
+  }
+
+  private mutating func addPlainLetters(_ node: YAMLNode) throws(GrammarError) {
+    for (key, letters) in try pairs(node, of: Self.plainLettersKey) {
+      guard let plain = try word(key).first else { continue }
+      for letter in try word(letters) where letter != " " { grammar.plainLetters[letter] = plain }
     }
   }
 

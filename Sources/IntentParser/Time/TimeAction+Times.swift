@@ -30,6 +30,10 @@ extension TimeMeaning {
         times.count == 2
       else { return nil }
       return .shift(name, of: .range(from: times[0], to: times[1]))
+    case .stretchBeside:
+      // "the 3 days before yesterday", "the two hours after noon": up to where it begins, from where it ends.
+      guard let unit = slots.unit, let count = slots.count, let of = target(slots) else { return nil }
+      return .beside(of, unit: unit, count: count * (number ?? 1))
     case .preceding: return (unit ?? slots.unit).map { .preceding($0, count: number ?? slots.count ?? 1) }
     case .complete, .rolling, .shifted, .lasting, .halfMore: return counted(slots)
     case .together: return together(slots)
@@ -77,7 +81,7 @@ extension TimeMeaning {
       }
       return .range(from: times[0], to: times[1])
     case .dayRange: return dayRange(slots)
-    case .joined: return joined(times)
+    case .joined: return times.isEmpty ? joinedDays(slots) : joined(times)
     case .since: return target(slots).map { .since($0) }
     case .before: return target(slots).map { .before($0) }
     case .until: return .until(target(slots) ?? .now)
@@ -116,8 +120,16 @@ extension TimeMeaning {
     let sign = number ?? 1
     switch action {
     case .halfMore:
-      // "the last hour and a half", "past 2.5 hours".
+      // "the last hour and a half", "past 2.5 hours"; with an argument of two the moment that far from now.
       guard let seconds = unit.seconds, let count = slots.count else { return nil }
+      if abs(sign) == 2 {
+        let length = (2 * count + 1) * seconds / 2
+        return unit == .second
+          ? nil
+          : .shifted(
+            unit == .hour ? .minute : .second,
+            count: sign.signum() * (unit == .hour ? length / 60 : length), from: .now)
+      }
       return .rolling(seconds: sign * (2 * count + 1) * seconds / 2)
     case .complete:
       let count = slots.count ?? 1
@@ -255,6 +267,14 @@ extension TimeMeaning {
     }
     if !first.isFollowed(by: last), case .relative = first, last.isFollowed(by: first) { swap(&first, &last) }
     return first.isFollowed(by: last) ? .range(from: first, to: last) : nil
+  }
+
+  /// "The 12th and 13th of March", where one follows the other.
+  private func joinedDays(_ slots: TimeSlots) -> TimeExpression? {
+    guard let month = slots.month, let first = slots.number(slots.ids.dayNumber),
+      slots.number(slots.ids.dayNumber, 1) == first + 1
+    else { return nil }
+    return .range(from: .date(year: nil, month: month, day: first), to: .date(year: nil, month: month, day: first + 1))
   }
 
   /// "3 to 12 of September", "March 10-14", "10/3 to 14/3" with one month or year for both.

@@ -3,7 +3,7 @@ enum TimeAction: String, CaseIterable, Sendable {
   // Values of helper slots.
   case same, constant, add, unit
   case clock, clockAM = "clock_am", clockPM = "clock_pm", clockExact = "clock_exact", clockMinus = "clock_minus"
-  case clockPlus = "clock_plus"
+  case clockPlus = "clock_plus", clockHalf = "clock_half"
   case hours
   // Times.
   case now, relative, preceding, complete, rolling, toDate = "to_date", date, month, quarter, half, year, week, weekday,
@@ -21,7 +21,7 @@ enum TimeAction: String, CaseIterable, Sendable {
   case range, dayRange = "day_range", since, before, until, after, starting, shifted
   case lasting, joined, together
   case previous, following, counterpart, soFar = "so_far", partTo = "part_to", shiftOn = "shift_on"
-  case nightBetween = "night_between"
+  case nightBetween = "night_between", stretchBeside = "stretch_beside"
   case clockOfPart = "clock_of_part", halfMore = "half_more", eachWorkday = "each_workday"
   case recentWeekdays = "recent_weekdays"
   case eachHours = "each_hours", eachPart = "each_part", eachWeekday = "each_weekday"
@@ -86,6 +86,11 @@ extension TimeMeaning {
       guard numbers.count == 2, numbers[0] >= numbers[1] else { return nil }
       return .number(numbers[0] + numbers[1])
     case .clock, .clockAM, .clockPM, .clockExact, .clockMinus, .clockPlus: return clock(slots).map { .clock($0) }
+    case .clockHalf:
+      // "half past three pm": the half of the day (0 or 12) that the clock left open.
+      guard let clock = slots.clocks.first, !clock.isExact, (0...780).contains(clock.time.minutes) else { return nil }
+      let minutes = clock.time.minutes % 720 + (number ?? 0) * 60
+      return .clock(SpokenClock(time: ClockTime(0, minutes), isExact: true))
     case .clockOfPart:
       guard let clock = slots.clocks.first, let part = slots.part else { return nil }
       return .clock(SpokenClock(time: ClockRange(from: clock, to: clock, in: part).from, isExact: true))
@@ -100,15 +105,19 @@ extension TimeMeaning {
   private func clock(_ slots: TimeSlots) -> SpokenClock? {
     if action == .clockExact { return number.map { SpokenClock(time: ClockTime(0, $0), isExact: true) } }
     guard let hour = slots.number(slots.ids.hour) else { return nil }
-    let minute = slots.number(slots.ids.minute) ?? 0
-    guard hour < 24 || minute == 0 else { return nil }
+    // Minutes told in words or counted ("three twenty", "10 minutes past 3") stand in a slot of their own.
+    let minute =
+      slots.number(slots.ids.minute) ?? slots.values.lazy.enumerated().compactMap { index, value in
+        if case .number(let number) = value, slots.names[index] != slots.ids.hour { number } else { nil }
+      }.first ?? 0
+    guard hour < 24 || minute == 0, minute < 60 else { return nil }
     switch action {
     case .clockAM, .clockPM:
       guard hour <= 12 else { return hour < 24 && action == .clockPM ? exact(hour, minute) : nil }
       return exact(hour % 12 + (action == .clockPM ? 12 : 0), minute)
     case .clockPlus, .clockMinus:
       let shift = (action == .clockPlus ? 1 : -1) * (number ?? minute)
-      return SpokenClock(time: ClockTime(hour, shift), isExact: hour > 12)
+      return SpokenClock(time: ClockTime(hour == 0 && shift < 0 ? 24 : hour, shift), isExact: hour > 12 || hour == 0)
     default:
       return SpokenClock(time: ClockTime(hour, minute), isExact: hour > 12 || hour == 0)
     }

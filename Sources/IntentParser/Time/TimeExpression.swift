@@ -131,6 +131,22 @@ extension TimeExpression {
       from: .shifted(unit, count: count, from: first), to: .shifted(.day, count: -1, from: first))
   }
 
+  /// That many units up to where a time begins (a negative count) or from where it ends.
+  static func beside(_ time: TimeExpression, unit: TimeUnit, count: Int) -> TimeExpression? {
+    guard unit != .shift, count != 0 else { return nil }
+    if unit.seconds != nil {
+      return count < 0
+        ? .range(from: .shifted(unit, count: count, from: time), to: .shifted(unit, count: 0, from: time)) : nil
+    }
+    guard !time.isPartOfDay else { return nil }
+    if count < 0 {
+      let first = TimeExpression.within(first: 1, count: 1, .day, of: time)
+      return .range(from: .shifted(unit, count: count, from: first), to: .shifted(.day, count: -1, from: first))
+    }
+    let last = TimeExpression.within(first: -1, count: 1, .day, of: time)
+    return .range(from: .shifted(.day, count: 1, from: last), to: .shifted(unit, count: count, from: last))
+  }
+
   /// Whether it is so many units before the period, and not the same hours or days elsewhere.
   private var isStretch: Bool {
     switch self {

@@ -11,6 +11,9 @@ public struct TimeGrammar: Sendable {
   private var shiftsInOrder: [String] = []
   private let terminal: Terminal
   private let match: Int32
+  /// Slots that tell of a time, and words that stand between such.
+  private let telling: Set<Int32>
+  private let joining: Int32
 
   /// Slots filled from the tokens themselves.
   private struct Terminal: Sendable {
@@ -39,6 +42,8 @@ public struct TimeGrammar: Sendable {
       fullDate: rules.slot("full_date"),
       shiftName: rules.slot("shift_name"), clockDigits: rules.slot("clock_digits"))
     match = rules.slot("match")
+    telling = Set(["unit", "weekday", "month", "part", "ordinal", "clock", "beside"].map { rules.slot($0) })
+    joining = rules.slot("between")
     var file = TimeGrammarFile(name: file, rules: rules)
     try file.read(yaml)
     self.rules = file.rules
@@ -83,6 +88,29 @@ public struct TimeGrammar: Sendable {
       }
     }
     return matches
+  }
+
+  /// Words directly beside a time that tell of a time themselves, joining words between them passed over. The time
+  /// was read without them, and with them it would be another: "half" before "a year ago", "week" after "Friday".
+  public func leftover(beside time: Range<Int>, in tokens: [Token]) -> Range<Int>? {
+    let chart = TimeChart(tokens, grammar: self)
+    func tells(_ start: Int, _ end: (Int) -> Bool) -> Int? {
+      chart.items(at: start).filter { telling.contains($0.slot) && end($0.end) }.map(\.end).max()
+    }
+    func joins(_ index: Int) -> Bool { chart.items(at: index).contains { $0.slot == joining && $0.end == index + 1 } }
+    var before = time.lowerBound
+    repeat {
+      for start in stride(from: before - 1, through: max(0, before - 4), by: -1)
+      where tells(start, { $0 == before }) != nil { return start..<before }
+      before -= 1
+    } while before > 0 && joins(before)
+    var after = time.upperBound
+    while after < tokens.count {
+      if let end = tells(after, { _ in true }) { return after..<end }
+      guard joins(after) else { return nil }
+      after += 1
+    }
+    return nil
   }
 
   /// Numbers and names of shifts that begin at a token; each token comes with the words that it may be.

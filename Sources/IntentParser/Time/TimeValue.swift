@@ -31,7 +31,10 @@ extension ClockRange {
     var (start, end) = (from.time, to.time)
     if !from.isExact, to.isExact, end.minutes > 720, from.afternoon < end { start = from.afternoon }
     // "8 to 5" is a working day; "10 to 8" would be longer than one and is left as it was said, the wrong way round.
-    if !to.isExact, end <= start, to.afternoon > start, to.afternoon.minutes - start.minutes <= Self.workingDay {
+    // "8am until 6" leaves nothing open.
+    if !to.isExact, end <= start, to.afternoon > start,
+      from.isExact || to.afternoon.minutes - start.minutes <= Self.workingDay
+    {
       end = to.afternoon
     }
     self.init(from: start, to: end)
@@ -46,6 +49,9 @@ extension ClockRange {
       // Before six in the night is after midnight; 7 to 11 is in the evening.
       func atNight(_ clock: SpokenClock) -> ClockTime { clock.time.minutes <= 360 ? clock.time : clock.afternoon }
       self.init(from: atNight(from), to: atNight(to))
+    case .morning where !to.isExact && to.time <= from.time && to.time.minutes % 720 > 120:
+      // "10 to 6 yesterday morning" goes the wrong way round; "9 to 1 in the morning" ends a little after noon.
+      self.init(from: from.time, to: to.time)
     default:
       self.init(from: from, to: to)
     }

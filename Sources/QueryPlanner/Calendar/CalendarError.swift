@@ -16,6 +16,8 @@ public enum CalendarError: Error, Sendable, Hashable {
   case noShift(MissingShift)
   /// Two times side by side that are not one: "yesterday tomorrow".
   case severalTimes
+  /// Words beside the time that belong to it and were not read: "half" before "a year ago".
+  case notWhole(String)
   /// The two periods of a comparison are one and the same.
   case samePeriods
   /// A moment, or a time without an end, where a stretch of time is needed.

@@ -19,15 +19,25 @@ public struct TimeReport: Sendable, Hashable {
     guard let match = best(of: matches) else { return nil }
     if matches.contains(where: { match.isBesideAnother($0) }) { throw .severalTimes }
     let time = try calendar.window(of: match.expression, at: now, direction: direction)
-    let bytes = Array(text.utf8)
-    let span = tokens[match.tokens.lowerBound].span.lowerBound..<tokens[match.tokens.upperBound - 1].span.upperBound
-    return TimeReport(match: match, time: time, words: String(decoding: bytes[span], as: UTF8.self))
+    func words(_ range: Range<Int>) -> String {
+      let span = tokens[range.lowerBound].span.lowerBound..<tokens[range.upperBound - 1].span.upperBound
+      return String(decoding: Array(text.utf8)[span], as: UTF8.self)
+    }
+    if let rest = grammar.leftover(beside: match.tokens, in: tokens) { throw .notWhole(words(rest)) }
+    return TimeReport(match: match, time: time, words: words(match.tokens))
   }
 
   /// The surest and longest one; of equals the first.
   static func best(of matches: [TimeMatch]) -> TimeMatch? {
     matches.max { a, b in
-      if a.isWeak != b.isWeak { return a.isWeak }
+      // "đầu tháng 3", which might be no time, is all of what "tháng 3" is a part of.
+      if a.isWeak != b.isWeak {
+        let (weak, sure) = a.isWeak ? (a, b) : (b, a)
+        let covers =
+          weak.tokens != sure.tokens && weak.tokens.lowerBound <= sure.tokens.lowerBound
+          && sure.tokens.upperBound <= weak.tokens.upperBound
+        return a.isWeak != covers
+      }
       if a.tokens.count != b.tokens.count { return a.tokens.count < b.tokens.count }
       return a.tokens.lowerBound > b.tokens.lowerBound
     }

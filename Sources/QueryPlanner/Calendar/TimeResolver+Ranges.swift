@@ -18,7 +18,10 @@ extension TimeResolver {
       } else {
         first = try start.extent(of: from)
       }
-      start.anchor = .from(first.days?.lowerBound ?? calendar.dayNumber(first.from ?? now))
+      // "The two days after 10 March": both ends are told from one and the same.
+      if !from.isShifted(alike: to) {
+        start.anchor = .from(first.days?.lowerBound ?? calendar.dayNumber(first.from ?? now))
+      }
       last = try start.extent(of: to)
       if case .past = anchor, from.isLaterInItsCycle(than: to), let begin = last.from, begin > now,
         let a = first.from
@@ -157,6 +160,11 @@ extension TimeExpression {
 
   /// Whether it is a date written out, whose clock times are those of the calendar's day.
   fileprivate var isDate: Bool { if case .date = self { true } else { false } }
+
+  /// Whether both are told from the same time.
+  fileprivate func isShifted(alike other: TimeExpression) -> Bool {
+    if case .shifted(_, _, let origin) = self, case .shifted(_, _, origin) = other { true } else { false }
+  }
 
   /// Whether it is a day of the week that its neighbour in a range settles.
   fileprivate var isFloating: Bool { if case .weekday = self { true } else { false } }

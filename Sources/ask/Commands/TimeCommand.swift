@@ -58,15 +58,12 @@ extension Workplace {
   func timeGrammar() throws -> TimeGrammar {
     let language = settings.language ?? "en"
     let folder = try resources().grammars.appending(path: language.split(separator: "-").first.map(String.init) ?? "en")
-    let file = folder.appending(path: "time.yaml")
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw ServiceError.unknownLanguage(language, known: [])
-    }
-    do {
-      return try TimeGrammar(yaml: String(decoding: data, as: UTF8.self), file: "time.yaml", locale: language)
-    } catch {
+    let times: TimeGrammar?
+    do { times = try Grammar.times(directory: folder.path, locale: language) } catch {
       throw ServiceError.unreadableGrammar(detail: "\(error)")
     }
+    guard let times else { throw ServiceError.unknownLanguage(language, known: []) }
+    return times
   }
 }
 

@@ -77,6 +77,7 @@ enum ImpossibleTimeMessage: String, MessageKey {
   case noSuchShift = "no_such_shift"
   case notOneDay = "not_one_day"
   case severalTimes = "several_times"
+  case notWhole = "not_whole"
   case samePeriods = "same_periods"
   case noStretch = "no_stretch"
   case leftOutOutside = "left_out_outside"
@@ -92,7 +93,7 @@ enum ImpossibleTimeMessage: String, MessageKey {
     case .unknownShift: [.name, .names]
     case .noShiftsBefore, .noShiftsAfter: [.count]
     case .noSuchShift: [.name, .time]
-    case .unknownTimeZone: [.name]
+    case .unknownTimeZone, .notWhole: [.name]
     case .reversed, .noNextShift, .noEarlierShift, .notOneDay, .severalTimes, .samePeriods, .noStretch, .leftOutOutside,
       .nothingToTellFrom, .tooFar:
       []
