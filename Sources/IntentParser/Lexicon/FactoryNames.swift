@@ -26,7 +26,8 @@ final class FactoryNames: Sendable {
   private let stages: [LexiconEntry]
   private let lines: [LexiconEntry]
   private let machinesByStage: [String: [String]]
-  private let machinesByLine: [String: [String]]
+  /// By line and stage.
+  private let machinesByPlace: [String: [String: [String]]]
 
   init(_ lexicon: Lexicon) {
     entries = lexicon.entries
@@ -86,12 +87,14 @@ final class FactoryNames: Sendable {
     stages = entries.filter { $0.dimension == .stage }
     lines = entries.filter { $0.dimension == .line }
     var machinesByStage: [String: [String]] = [:]
-    var machinesByLine: [String: [String]] = [:]
+    var machinesByPlace: [String: [String: [String]]] = [:]
     for machine in entries where machine.dimension == .machine {
-      if let stage = machine.parents[.stage] { machinesByStage[stage, default: []].append(machine.code) }
-      if let line = machine.parents[.line] { machinesByLine[line, default: []].append(machine.code) }
+      guard let stage = machine.parents[.stage] else { continue }
+      machinesByStage[stage, default: []].append(machine.code)
+      guard let line = machine.parents[.line] else { continue }
+      machinesByPlace[line, default: [:]][stage, default: []].append(machine.code)
     }
-    (self.machinesByStage, self.machinesByLine) = (machinesByStage, machinesByLine)
+    (self.machinesByStage, self.machinesByPlace) = (machinesByStage, machinesByPlace)
   }
 
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
@@ -115,8 +118,8 @@ final class FactoryNames: Sendable {
   /// All machines of a stage.
   func machines(at stage: String) -> [String] { machinesByStage[stage] ?? [] }
 
-  /// Codes of the machines of a line.
-  func machines(on line: String) -> [String] { machinesByLine[line] ?? [] }
+  /// Codes of the machines of a stage on a line.
+  func machines(at stage: String, on line: String) -> [String] { machinesByPlace[line]?[stage] ?? [] }
 
   /// Seconds below which a stop of the machines within a scope is a micro stop, each limit once.
   func microStopLimits(within scope: Scope) -> [Int] {

@@ -49,8 +49,8 @@ final class NameIndex: Sendable {
   func lines(of kinds: [String]) -> [String] { factory.lines(of: kinds) }
   /// All machines of a stage.
   func machines(at stage: String) -> [String] { factory.machines(at: stage) }
-  /// Codes of the machines of a line.
-  func machines(on line: String) -> [String] { factory.machines(on: line) }
+  /// Codes of the machines of a stage on a line.
+  func machines(at stage: String, on line: String) -> [String] { factory.machines(at: stage, on: line) }
   /// Seconds below which a stop of the machines within a scope is a micro stop, each limit once.
   func microStopLimits(within scope: Scope) -> [Int] { factory.microStopLimits(within: scope) }
   /// The stage at which all these machines stand, or nil where they stand at several.

@@ -95,9 +95,7 @@ extension FrameAssembly {
       frame.filters.dimensions.allSatisfy({ $0 == .stage || $0 == .line || $0 == .state }), frame.exclude.isEmpty,
       frame.period == nil || frame.period == .now
     else { return }
-    let machines = grammar.names.machines(on: frame.filters[.line][0]).filter {
-      grammar.names.entry(.machine, $0)?.parents[.stage] == frame.filters[.stage][0]
-    }
+    let machines = grammar.names.machines(at: frame.filters[.stage][0], on: frame.filters[.line][0])
     guard machines.count == 1 else { return }
     frame.intent = .status
     frame.filters = Scope([.machine: machines])

@@ -76,17 +76,17 @@ final class QuestionReader {
     of covers: Covers, tokens: [Token], grammar: CompiledGrammar, conversation: Conversation, reach: Float,
     costing most: Float
   ) -> [Reading] {
+    // An unknown word costs more than all others together: what the cheapest cannot explain, none can.
+    guard covers.first?.unexplained.isEmpty ?? false else { return [] }
     let (outlines, glances) = (grammar.outlines, grammar.glances)
     let possible = covers.possibleKinds
     let needed = covers.neededKinds
     let frames = glances.indices.filter { frame in
       glances[frame].mayFit(possible) && glances[frame].mayHoldOne(ofEach: needed) && outlines[frame].mayFit(possible)
     }
-    let least = frames.map { outlines[$0].cost }.min() ?? 0
+    guard let least = frames.lazy.map({ outlines[$0].cost }).min() else { return [] }
     var readings: [Reading] = []
     var limit = most + reach
-    // An unknown word costs more than all others together: what the cheapest cannot explain, none can.
-    guard covers.first?.unexplained.isEmpty ?? false else { return [] }
     for rank in 0... {
       // Covers only become dearer.
       guard let cost = covers.cost(at: rank), cost + least <= limit else { break }
