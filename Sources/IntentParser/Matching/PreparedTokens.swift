@@ -152,7 +152,7 @@ struct PreparedTokens {
     for form in forms { add(form, Costs.inflected) }
     for full in facts.fullForms { add(full, Costs.shorthand, true) }
     if found.isEmpty, !facts.isReal {
-      let near = sought[token.text] ?? grammar.symbols.candidates(for: token.text)
+      let near = sought[token.text] ?? likelyWords(token.text)
       sought[token.text] = near
       for candidate in near {
         let cost = Costs.correction + Costs.furtherSlip * Float(candidate.distance - 1)
@@ -160,6 +160,15 @@ struct PreparedTokens {
       }
     }
     return found
+  }
+
+  private func likelyWords(_ misspelt: String) -> [SymbolTable.Near] {
+    let near = grammar.symbols.candidates(for: misspelt)
+    if grammar.plainLetters.isEmpty { return near }
+    let marked = grammar.facts.misspelt(misspelt, in: grammar.symbols).filter { symbol in
+      !near.contains { $0.symbol == symbol }
+    }
+    return near.filter { $0.distance == 1 || marked.isEmpty } + marked.map { ($0, 1) }
   }
 
   /// The tokens with their symbols. Two halves of a word that mean nothing by themselves ("mor ning") are that word.

@@ -27,6 +27,8 @@ struct WordFacts: Sendable {
     /// For each symbol a place in ``all``, the first where nothing is known.
     private var places: [Int32]
     private var others: [String: Int32] = [:]
+    /// Words with marks as they are typed without them.
+    private var unmarked = SymbolTable()
 
     init(_ grammar: Grammar, symbols: SymbolTable, names: NameIndex) {
       places = Array(repeating: 0, count: symbols.words.count)
@@ -53,6 +55,7 @@ struct WordFacts: Sendable {
         guard plain != word else { continue }
         change(word) { $0.hasMarks = true }
         change(plain) { $0.marked.append(Symbol(index)) }
+        unmarked.add(plain, grammar: true)
       }
       for (word, fact) in facts {
         let place = Int32(all.count)
@@ -65,6 +68,18 @@ struct WordFacts: Sendable {
     subscript(word: String, symbol: Symbol?) -> WordFacts {
       if let symbol { return all[Int(places[Int(symbol)])] }
       return all[Int(others[word] ?? 0)]
+    }
+
+    /// Words with marks of which an unknown one is typed without them and with a slip: "luogn" is "lượng".
+    ///
+    /// Syllables are short and many are alike, so only letters swapped, left out or doubled count.
+    func misspelt(_ word: String, in symbols: SymbolTable) -> [Symbol] {
+      let typed = Array(word.unicodeScalars)
+      return unmarked.candidates(for: word).flatMap { near in
+        let plain = unmarked.word(near.symbol)
+        guard near.distance == 1, Spelling.isUsualSlip(typed, of: plain.unicodeScalars) else { return [Symbol]() }
+        return self[plain, symbols[plain]].marked
+      }
     }
 
     /// Whether anything is known of a word that has no symbol.
