@@ -72,22 +72,39 @@ public struct FactoryCatalogue: Sendable, Hashable {
   public var defects: [String] = []
   public var materials: [Product] = []
   public var tags: [String] = []
-  /// Shift names with their letters, in the order of the day.
-  public var shifts: [(name: String, letter: String)] {
-    get { zip(shiftNames, shiftLetters).map { (name: $0, letter: $1) } }
-    set {
-      shiftNames = newValue.map(\.name)
-      shiftLetters = newValue.map(\.letter)
-    }
-  }
-  private var shiftNames: [String] = []
-  private var shiftLetters: [String] = []
+  /// In the order of the production day.
+  public var shifts: [Shift] = []
   /// Order, work order and lot numbers by shape.
   public var codeShapes: [CodeShape] = []
   /// The database keeps the sums of `schema/rollups.sql`, and the reader may read them.
   public var hasSums = false
 
   public init() {}
+}
+
+extension FactoryCatalogue {
+  /// A shift as it returns every day.
+  public struct Shift: Sendable, Hashable {
+    public var name: String
+    public var letter: String
+    /// When it begins, by the clock of its site; nil where that is not known.
+    public var startMinute: Int?
+    public init(name: String, letter: String, startMinute: Int? = nil) {
+      self.name = name
+      self.letter = letter
+      self.startMinute = startMinute
+    }
+
+    /// The part of the day in which it begins: `morning`, `afternoon` or `night`.
+    public var part: String? {
+      switch startMinute.map({ $0 % 1440 / 60 }) {
+      case .some(4..<11): "morning"
+      case .some(11..<18): "afternoon"
+      case .some: "night"
+      case nil: nil
+      }
+    }
+  }
 }
 
 /// One shift of one line, from the calendar.

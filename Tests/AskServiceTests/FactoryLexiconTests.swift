@@ -14,7 +14,7 @@ struct FactoryLexiconTests {
       .init(code: "SMT4-SPI", name: "SPI", line: "SMT-4", stage: "SPI", position: 2, microStopLimit: 60)
     ]
     factory.reasons = [.init(name: "Feeder jam", category: "down", isBreakdown: true)]
-    factory.shifts = [(name: "Morning", letter: "A")]
+    factory.shifts = [.init(name: "Morning", letter: "A")]
     factory.codeShapes = [CodeShape(dimension: .order, prefix: "SO-", digits: 5...5)]
     let lexicon = Lexicon(factory: factory)
     let entries = Dictionary(grouping: lexicon.entries, by: \.dimension)

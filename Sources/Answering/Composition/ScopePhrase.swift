@@ -52,11 +52,13 @@ struct ScopePhrase {
     case .site: factory.sites.first { $0.code == code }?.name ?? code
     case .product:
       factory.products.first { $0.code == code }.map {
-        messages(ScopeMessage.product, [.name: $0.name, .code: $0.code])
+        $0.name == $0.code ? code : messages(ScopeMessage.product, [.name: $0.name, .code: $0.code])
       } ?? code
     case .machine:
-      factory.machines.first { $0.code == code }.map { $0.name.contains($0.code) ? $0.name : "\($0.name) \($0.code)" }
-        ?? code
+      factory.machines.first { $0.code == code }.map {
+        if $0.name.contains($0.code) { return $0.name }
+        return $0.code.contains($0.name) ? $0.code : "\($0.name) \($0.code)"
+      } ?? code
     case .state: messages.state(code)
     case .weekday: messages.word(.weekdayNames, code) ?? code
     case .severity: messages.word(.severities, code) ?? code

@@ -9,7 +9,9 @@ extension Lexicon {
       // Place names of several words are often written in one: Da Nang, Danang.
       LexiconEntry(dimension: .site, code: site.code, names: [site.name, site.name.replacing(" ", with: "")])
     }
-    entries += factory.shifts.map { LexiconEntry(dimension: .shift, code: $0.name, names: [$0.name, $0.letter]) }
+    entries += factory.shifts.map {
+      LexiconEntry(dimension: .shift, code: $0.name, names: [$0.name, $0.letter], category: $0.part)
+    }
     entries += factory.stages.map {
       LexiconEntry(
         dimension: .stage, code: $0.name, names: [$0.name], parents: [.lineKind: $0.lineKind],

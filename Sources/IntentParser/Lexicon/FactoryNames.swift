@@ -7,10 +7,11 @@ final class FactoryNames: Sendable {
   let shifts: [LexiconEntry]
   /// Words of the names, each once.
   let words: [String]
-  /// Spellings of codes and names over the numbers of their words; a terminal is an index into `entries`.
+  /// Spellings of codes and names over the numbers of their words; a terminal is an index into `entries`, and beyond
+  /// them one of a part of a name ("Night Owl" of "Night Owl Ltd") or of a class ("Oven").
   let trie: PhraseTrie
-  /// Words that only one customer's or product's name has, with its entry.
-  let ownWords: [(word: String, entry: Int)]
+  /// Words that only few customers' or products' names have, with their entries.
+  let ownWords: [(word: String, entries: [Int])]
   /// Shifts by letter.
   let letters: [String: String]
   let shapes: [(shape: CodeShape, words: [String])]
@@ -18,7 +19,13 @@ final class FactoryNames: Sendable {
   let shapeOpenings: [String]
   /// Kinds that lines have.
   let lineKinds: Set<String>
+  let hasTags: Bool
   let nearest: NearestNames
+  /// Names that a word may stand for and be asked back.
+  private static let mostOwners = 6
+  /// The sign that joins words of a name.
+  static let and = "&"
+  private let wordNumbers: [String: Int32]
   private let byCode: [Dimension: [String: Int]]
   /// Lines by number.
   private let linesByNumber: [Int: [(code: String, kind: String?)]]
@@ -34,6 +41,7 @@ final class FactoryNames: Sendable {
     let kindOf = Dictionary(uniqueKeysWithValues: Dimension.allCases.map { ($0, SlotKind(rawValue: $0.rawValue)) })
     kinds = entries.map { kindOf[$0.dimension] ?? nil }
     lineKinds = Set(entries.compactMap { $0.parents[.lineKind] })
+    hasTags = entries.contains { $0.dimension == .tag }
     shifts = entries.filter { $0.dimension == .shift }
     nearest = NearestNames(entries)
     let tokenizer = Tokenizer()
@@ -47,8 +55,9 @@ final class FactoryNames: Sendable {
     var letters: [String: String] = [:]
     var byCode: [Dimension: [String: Int]] = [:]
     var linesByNumber: [Int: [(code: String, kind: String?)]] = [:]
-    var owners: [String: Int] = [:]
-    var shared: Set<String> = []
+    var owners: [String: [Int]] = [:]
+    var classes: [[Int32]: [Int]] = [:]
+    var parts = NameParts()
     for (index, entry) in entries.enumerated() {
       byCode[entry.dimension, default: [:]][entry.code] = index
       var names = [entry.code]
@@ -67,21 +76,38 @@ final class FactoryNames: Sendable {
         {
           linesByNumber[number, default: []].append((entry.code, entry.parents[.lineKind]))
         }
-        let spelling = words.filter { $0.kind != .sign }.map { word in
+        func number(_ word: Token) -> Int32 {
           if let number = numbers[word.text] { return number }
           let number = Int32(allWords.count)
           numbers[word.text] = number
           allWords.append(word.text)
           return number
         }
+        let spelling = words.filter { $0.kind != .sign }.map(number)
         trie.insert(spelling, rule: Int32(index))
+        parts.take(spelling)
+        // "Turning & Milling" is said with the sign or a word for it, which each language has.
+        if words.contains(where: { $0.text == Self.and }) {
+          trie.insert(words.filter { $0.kind != .sign || $0.text == Self.and }.map(number), rule: Int32(index))
+        }
+        if entry.dimension == .customer || entry.dimension == .product, name != entry.code || entry.names == [name] {
+          parts.add(of: spelling, entry: index)
+        }
+        if entry.dimension == .machine, let head = Self.head(of: words) {
+          classes[head.map(number), default: []].append(index)
+        }
         guard entry.dimension == .customer || entry.dimension == .product, words.count > 1 else { continue }
         for word in words where word.kind == .word && word.text.count > 2 {
-          if let owner = owners.updateValue(index, forKey: word.text), owner != index { shared.insert(word.text) }
+          if owners[word.text]?.last != index { owners[word.text, default: []].append(index) }
         }
       }
     }
-    ownWords = owners.filter { !shared.contains($0.key) }.map { (word: $0.key, entry: $0.value) }
+    for (part, owner) in parts.own { trie.insert(part, rule: Int32(entries.count + owner)) }
+    for (head, machines) in classes where machines.count > 1 {
+      for machine in machines { trie.insert(head, rule: Int32(entries.count + machine)) }
+    }
+    ownWords = owners.filter { $0.value.count <= Self.mostOwners }.map { (word: $0.key, entries: $0.value) }
+    wordNumbers = numbers
     (self.words, self.trie, self.letters) = (allWords, PhraseTrie(trie), letters)
     (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
     stages = entries.filter { $0.dimension == .stage }
@@ -97,12 +123,36 @@ final class FactoryNames: Sendable {
     (self.machinesByStage, self.machinesByPlace) = (machinesByStage, machinesByPlace)
   }
 
+  /// What machines with numbers have in common: "Oven" of "Oven 1"; nil where nothing is left.
+  private static func head(of words: [Token]) -> [Token]? {
+    let spoken = words.filter { $0.kind != .sign }
+    var head = spoken
+    while let last = head.last, last.kind == .number || last.text.count == 1 { head.removeLast() }
+    return head.count < spoken.count && head.allSatisfy { $0.kind == .word } && !head.isEmpty ? head : nil
+  }
+
+  /// The number of a word among ``words``; nil where no name has it.
+  func wordNumber(_ word: String) -> Int32? { wordNumbers[word] }
+
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { byCode[dimension]?[code].map { entries[$0] } }
   func contains(_ dimension: Dimension, _ code: String) -> Bool { byCode[dimension]?[code] != nil }
 
   /// Codes of the lines of a number, of one kind where it is given.
   func lines(number: Int, kind: String?) -> [String] {
     (linesByNumber[number] ?? []).compactMap { kind == nil || $0.kind == kind ? $0.code : nil }
+  }
+
+  /// The words for kinds, or their codes, that the names of the kinds' lines have; a kind without any is left out.
+  func kinds(saidBy words: [String: Set<String>]) -> [String: Set<String>] {
+    let tokenizer = Tokenizer()
+    var said: [String: Set<String>] = [:]
+    for line in lines {
+      guard let kind = line.parents[.lineKind] else { continue }
+      let kindWords = (words[kind] ?? []).union([kind.lowercased()])
+      for word in ([line.code] + line.names).flatMap({ tokenizer.tokens(in: $0).map(\.text) })
+      where kindWords.contains(word) { said[kind, default: []].insert(word) }
+    }
+    return said
   }
 
   /// The stages of kinds of lines, in the order of the factory.

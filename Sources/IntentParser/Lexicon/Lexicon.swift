@@ -7,7 +7,7 @@ public struct LexiconEntry: Sendable, Hashable {
   /// What it belongs to, for names that are unique only within it (a machine's line and stage, a line's site).
   public var parents: [Dimension: String]
   /// What sort of its kind it is, where that changes what a question means: of a stop reason its time category
-  /// (`setup`, `down`, `idle`, `planned_stop`), of a stage `inspects` where it only inspects or tests.
+  /// (`setup`, `down`, `idle`, `planned_stop`), of a stage `inspects` where it only inspects or tests, of a shift the part of the day in which it begins.
   public var category: String?
   /// Of a machine, the seconds below which a stop of it is a micro stop; 120 where the data do not say.
   public var microStopLimit: Int

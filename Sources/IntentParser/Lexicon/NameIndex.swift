@@ -1,20 +1,52 @@
+import Foundation
+
 /// The factory's names, found by their words.
 final class NameIndex: Sendable {
   private let factory: FactoryNames
+  /// Kinds with those of their words that the names of their lines have.
+  private let kindsSaid: [String: Set<String>]
   /// The number that each word has among those of the names; -1 for a word that is in none.
   private let wordNumbers: [Int32]
-  /// For each word the name that alone has it as a part ("aurora"); -1 for a word that is no such part.
-  private let owners: [Int32]
+  /// For each word another of the names that it may be: "and" for "&", one typed without its marks; -1 for most.
+  private let otherNumbers: [Int32]
+  /// The names that have a word as a part ("aurora").
+  private let owners: [SymbolTable.Symbol: [Int]]
 
-  init(_ factory: FactoryNames, symbols: inout SymbolTable) {
+  /// - Parameters:
+  ///   - joining: words for "and" in the language.
+  ///   - kindWords: words for kinds of lines.
+  ///   - plain: a word without the marks that the language itself knows to be left out.
+  init(
+    _ factory: FactoryNames, symbols: inout SymbolTable, joining: [String] = [],
+    kindWords: [String: Set<String>] = [:], plain: (String) -> String = { $0 }
+  ) {
     self.factory = factory
+    kindsSaid = factory.kinds(saidBy: kindWords)
     let numbered = factory.words.map { symbols.add($0, grammar: false) }
     var wordNumbers = Array(repeating: -1 as Int32, count: symbols.words.count)
     for (number, symbol) in numbered.enumerated() { wordNumbers[Int(symbol)] = Int32(number) }
+    var others: [SymbolTable.Symbol: Int32] = [:]
+    // What the language does not know to be typed without marks is known of names: "hoa phat", "fruh" and "frueh".
+    var unmarked: [String: [String]] = [:]
+    for (number, word) in factory.words.enumerated() where plain(word) == word {
+      unmarked[word] = Self.withoutMarks(word)
+      for spelling in unmarked[word] ?? [] { others[symbols.add(spelling, grammar: false)] = Int32(number) }
+    }
+    let signs = [FactoryNames.and] + joining
+    for word in signs {
+      let meant = signs.first { $0 != word && factory.wordNumber($0) != nil }
+      if let symbol = symbols[word], let meant { others[symbol] = factory.wordNumber(meant) }
+    }
+    wordNumbers += Array(repeating: -1, count: symbols.words.count - wordNumbers.count)
     self.wordNumbers = wordNumbers
-    var owners = Array(repeating: -1 as Int32, count: symbols.words.count)
-    for (word, owner) in factory.ownWords {
-      if let symbol = symbols[word], !symbols.isGrammar[Int(symbol)] { owners[Int(symbol)] = Int32(owner) }
+    var otherNumbers = Array(repeating: -1 as Int32, count: symbols.words.count)
+    for (symbol, number) in others { otherNumbers[Int(symbol)] = number }
+    self.otherNumbers = otherNumbers
+    var owners: [SymbolTable.Symbol: [Int]] = [:]
+    for (word, entries) in factory.ownWords {
+      for spelling in [word] + (unmarked[word] ?? []) {
+        if let symbol = symbols[spelling], !symbols.isGrammar[Int(symbol)] { owners[symbol] = entries }
+      }
     }
     self.owners = owners
     for word in factory.shapes.flatMap(\.words) { symbols.add(word, grammar: true) }
@@ -27,11 +59,24 @@ final class NameIndex: Sendable {
     wordNumbers.indices.contains(Int(symbol)) ? wordNumbers[Int(symbol)] : -1
   }
 
-  /// The name that a word stands for by itself, as a part that no other name has.
-  func owner(ofPart symbol: SymbolTable.Symbol) -> Int? {
-    guard owners.indices.contains(Int(symbol)), owners[Int(symbol)] >= 0 else { return nil }
-    return Int(owners[Int(symbol)])
+  /// Another word of the names that a word may be; -1 where there is none.
+  func otherNumber(ofWord symbol: SymbolTable.Symbol) -> Int32 {
+    otherNumbers.indices.contains(Int(symbol)) ? otherNumbers[Int(symbol)] : -1
   }
+
+  /// A word of European languages as it is typed where its letters are not on the keyboard.
+  private static func withoutMarks(_ word: String) -> [String] {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
+    let letters: [Character: String] = ["đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"]
+    let long: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"]
+    func plain(_ table: [Character: String]) -> String {
+      word.map { table[$0] ?? letters[$0] ?? String($0) }.joined().folding(options: .diacriticInsensitive, locale: nil)
+    }
+    return Array(Set([plain([:]), plain(long)])).filter { $0 != word }.sorted()
+  }
+
+  /// The names that a word may stand for by itself, as a part that few names have.
+  func owners(ofPart symbol: SymbolTable.Symbol) -> [Int] { owners[symbol] ?? [] }
 
   var entries: [LexiconEntry] { factory.entries }
   var shifts: [LexiconEntry] { factory.shifts }
@@ -43,6 +88,15 @@ final class NameIndex: Sendable {
   func entry(_ dimension: Dimension, _ code: String) -> LexiconEntry? { factory.entry(dimension, code) }
   /// Codes of the lines of a number, of one kind where it is given.
   func lines(number: Int, kind: String?) -> [String] { factory.lines(number: number, kind: kind) }
+  /// Lines by a kind and a number, where lines of the kind are called so: "SMT 1" is not "Chuyền 1", though that may
+  /// be of the kind.
+  func lines(called kind: String, number: Int) -> [String] {
+    isSaid(kind) ? factory.lines(number: number, kind: kind) : []
+  }
+  /// Whether the names of a kind's lines have a word for the kind.
+  private func isSaid(_ kind: String) -> Bool { kindsSaid[kind] != nil }
+  /// Whether a word for a kind is in the name of one of its lines.
+  func isSaid(_ word: String, of kind: String) -> Bool { kindsSaid[kind]?.contains(word) ?? false }
   /// The stages of kinds of lines, in the order of the factory.
   func stages(of kinds: [String]) -> [String] { factory.stages(of: kinds) }
   /// The lines of kinds, in the order of the factory.

@@ -6,13 +6,15 @@ struct Chart {
   let grammar: CompiledGrammar
   private let conversation: Conversation
   let prepared: PreparedTokens
-  private(set) var entries: [[ChartEntry]]
+  var entries: [[ChartEntry]]
   private let times: [TimeMatch]
   /// Ends of words at the present start with which talk may begin.
   var openings: [Int] = []
   /// For each start what the words from there on do in talk.
   var talk: [TalkWords]
   private var scratch: [Match] = []
+  /// Where names of several words stand as they are.
+  var named: [Range<Int>] = []
 
   init(
     _ prepared: PreparedTokens, times: [TimeMatch], grammar: CompiledGrammar,
@@ -30,6 +32,7 @@ struct Chart {
       fill(start)
       addTalk(at: start)
     }
+    keepNamesWhole()
   }
 
   private mutating func fill(_ start: Int) {
@@ -89,13 +92,19 @@ struct Chart {
     guard found.count < Costs.entriesPerStart else { return }
     var position = path.end
     guard position < prepared.tokens.count else { return }
-    if path.node != PhraseTrie.root, prepared.tokens[position].isHyphen { position += 1 }
+    if path.node != PhraseTrie.root {
+      if prepared.tokens[position].isHyphen { position += 1 }
+      if !slots { position = endOfSigns(from: position) }
+    }
     guard position < prepared.tokens.count else { return }
     for variant in prepared.variants[position] {
-      guard let next = trie.next(path.node, slots ? variant.symbol : grammar.names.number(ofWord: variant.symbol))
-      else {
-        continue
-      }
+      let word = slots ? variant.symbol : grammar.names.number(ofWord: variant.symbol)
+      if let next = trie.next(path.node, word) { goOn(next, variant) }
+      if slots { continue }
+      let other = grammar.names.otherNumber(ofWord: variant.symbol)
+      if other >= 0, other != word, let next = trie.next(path.node, other) { goOn(next, variant) }
+    }
+    func goOn(_ next: PhraseTrie.Node, _ variant: PreparedTokens.Variant) {
       var longer = path
       longer.node = next
       longer.end = position + 1
@@ -126,6 +135,27 @@ struct Chart {
       }
     }
   }
+
+  /// Signs within names, which the trie of names leaves out: "Q.C.", "Press/2". A sentence may end with the same sign,
+  /// but then nothing follows at once.
+  private func endOfSigns(from start: Int) -> Int {
+    var position = start
+    while position < prepared.tokens.count,
+      prepared.tokens[position].isHyphen || Self.joints.contains(prepared.tokens[position].text)
+    {
+      position += 1
+    }
+    guard position > start, position < prepared.tokens.count else { return start }
+    if prepared.tokens[start].text == ".",
+      prepared.tokens[position - 1].span.upperBound < prepared.tokens[position].span.lowerBound,
+      position == start + 1
+    {
+      // "Q.C. Final": a point after a letter is a part of it.
+      return prepared.tokens[start - 1].text.count == 1 ? position : start
+    }
+    return position
+  }
+  private static let joints: Set = [".", "/", "+", "(", ")", "°", "#"]
 
   // MARK: Entries
 
@@ -193,12 +223,16 @@ struct Chart {
       rule.constant
       ?? Composition(factory: grammar.names, rule: rule.rule, tokens: prepared.tokens, conversation: conversation)
       .meanings(of: match.path.parts)
-    for (meaning, kind, extra) in composed {
+    for (meaning, kind, extra) in rule.value == NameOperation.numbered
+      ? called(composed, start..<match.path.end) : composed
+    {
       // "rework percentage" is the rate: a single word is no fixed phrase that could take words from others.
+      let isName = kind == .lineKind && isRatherName(start..<match.path.end, kind: rule.value)
       let isSingle = kind == .aspect && match.path.end == start + 1
       add(
         kind, kind == rule.kind ? rule.mask : kind.mask, meaning, start..<match.path.end,
-        match.path.cost + extra + (isSingle ? Costs.singleAspect : 0), corrected: match.path.corrected,
+        match.path.cost + extra + (isSingle ? Costs.singleAspect : isName ? Costs.farFetched : 0),
+        corrected: match.path.corrected,
         rule: Int(match.rule), values: rule.values)
     }
   }
@@ -228,7 +262,7 @@ struct Chart {
   }
 
   /// Keeps the cheapest of entries that mean the same over the same words.
-  private mutating func add(
+  mutating func add(
     _ kind: SlotKind, _ mask: UInt64, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float,
     corrected: [CorrectedWord], rule: Int? = nil, values: UInt64? = nil
   ) {
@@ -249,6 +283,23 @@ struct Chart {
     _ kind: SlotKind, _ meaning: Meaning, _ range: Range<Int>, _ extra: Float = 0, corrected: [CorrectedWord] = []
   ) {
     add(kind, kind.mask, meaning, range, extra, corrected: corrected)
+  }
+
+  /// The words of a name mean that name: what takes some of them for something else is dearer.
+  private mutating func keepNamesWhole() {
+    for name in named {
+      for start in entries.indices.prefix(name.upperBound) {
+        for index in entries[start].indices {
+          let range = start..<entries[start][index].end
+          guard range.overlaps(name), range.lowerBound > name.lowerBound || range.upperBound < name.upperBound else {
+            continue
+          }
+          // A name within a longer one, and what stands around names, are weighed by their number of pieces.
+          entries[start][index] = entries[start][index].costing(entries[start][index].extra + Costs.tornName)
+        }
+      }
+    }
+    weighCommonWords()
   }
 
   private mutating func add(_ match: TimeMatch) {
@@ -341,8 +392,21 @@ struct Chart {
     defer { scratch = found }
     var machines: [Int: (codes: [String], cost: Float, corrected: [CorrectedWord])] = [:]
     for match in found {
-      let entry = grammar.names.entries[Int(match.rule)]
-      guard let kind = grammar.names.kinds[Int(match.rule)] else { continue }
+      let isPart = Int(match.rule) >= grammar.names.entries.count
+      let index = Int(match.rule) - (isPart ? grammar.names.entries.count : 0)
+      let entry = grammar.names.entries[index]
+      guard let kind = grammar.names.kinds[index] else { continue }
+      if isPart, entry.dimension != .machine {
+        addPart(entry, kind, match, start: start)
+        continue
+      }
+      if isPart, isOfGrammar(start..<match.path.end) { continue }
+      if !isPart, match.path.corrected.isEmpty, match.path.end > start + 1 {
+        // "SMT lines 2 March" are lines, and no line 2, and "the DIP one" is one: words stand as they are in the name.
+        let isSpelt = (start..<match.path.end).contains { prepared.facts[$0].digits != nil }
+        if match.path.cost < Costs.inflected, !isSpelt { named.append(start..<match.path.end) }
+        addList(entry, kind, start..<match.path.end)
+      }
       if entry.dimension == .shift, times.contains(where: { $0.tokens.contains(start) }) { continue }
       if entry.dimension == .machine {
         machines[match.path.end, default: ([], match.path.cost, match.path.corrected)].codes.append(entry.code)
@@ -360,17 +424,7 @@ struct Chart {
       add(.machine, meaning, start..<end, named.cost, corrected: named.corrected)
     }
     for variant in prepared.variants[start] {
-      guard let index = grammar.names.owner(ofPart: variant.symbol) else { continue }
-      let entry = grammar.names.entries[index]
-      guard let kind = grammar.names.kinds[index] else { continue }
-      // "Battery Monitor" stands there whole: its first word alone is no name.
-      let isWhole = entries[start].contains {
-        $0.end > start + 1 && $0.meaning == .names(entry.dimension, [entry.code])
-      }
-      if isWhole { continue }
-      add(
-        kind, .names(entry.dimension, [entry.code]), start..<(start + 1), variant.cost + Costs.partialName,
-        corrected: variant.isCorrection ? [CorrectedWord(token: start, symbol: variant.symbol)] : [])
+      for index in grammar.names.owners(ofPart: variant.symbol) { addWord(of: index, variant, start: start) }
     }
   }
 }

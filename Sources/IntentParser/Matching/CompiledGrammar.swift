@@ -59,22 +59,28 @@ final class CompiledGrammar: Sendable {
     realWords = grammar.realWords
     exceptions = Self.exceptions(of: grammar)
     markedTimeWords = grammar.markedTimeWords
-    examples = grammar.examples.map(Example.init)
+    let line = factory.entries.first { $0.dimension == .line }.map { $0.names.first ?? $0.code }
+    examples = grammar.examples.compactMap { text in
+      let isOfLine = text.contains("{line}")
+      return isOfLine ? line.map { Example(text.replacing("{line}", with: $0)) } : Example(text)
+    }
     time = grammar.time?.naming(
-      shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }) })
+      shifts: factory.shifts.map { ShiftName($0.code, aliases: $0.names.filter { $0.count <= 2 }, part: $0.category) })
     var symbols = SymbolTable()
     var trie = PhraseTrieBuilder()
     // Synonyms of names that this factory does not have are left out: it must not seem to know them.
-    rules = grammar.rules.filter { rule in
-      guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
-      if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return factory.contains(.stage, stage) }
-      switch dimension {
-      case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
-        return factory.contains(dimension, rule.value)
-      case .lineKind: return factory.lineKinds.contains(rule.value)
-      default: return true
-      }
-    }
+    rules =
+      grammar.rules.filter { rule in
+        guard let dimension = rule.kind.dimension, !NameOperation.all.contains(rule.value) else { return true }
+        if let stage = NameOperation.stage(ofMachine: rule.value, rule.kind) { return factory.contains(.stage, stage) }
+        switch dimension {
+        case .stage, .reason, .defect, .shift, .site, .customer, .product, .machine, .line:
+          return factory.contains(dimension, rule.value)
+        case .lineKind: return factory.lineKinds.contains(rule.value)
+        case .tag: return !factory.hasTags || factory.contains(.tag, rule.value)
+        default: return true
+        }
+      } + Self.nouns(of: factory, grammar)
     // In an order of their own: of two words as near to a slip the first is taken, and a dictionary has another order
     // in every process.
     for word in (grammar.time?.rules.plainWords ?? []).sorted() { symbols.add(word, grammar: true) }
@@ -82,7 +88,17 @@ final class CompiledGrammar: Sendable {
     for (index, rule) in rules.enumerated() {
       trie.insert(rule.pattern, rule: Int32(index), symbols: &symbols)
     }
-    let names = NameIndex(factory, symbols: &symbols)
+    let joining = rules.filter { $0.kind == .stop && $0.value == "and" }.flatMap(\.spellings).compactMap { spelling in
+      if case .word(let word)? = spelling.first, spelling.count == 1 { word } else { String?.none }
+    }
+    var kindWords: [String: Set<String>] = [:]
+    for rule in rules where rule.kind == .lineKind && !NameOperation.all.contains(rule.value) {
+      for case .word(let word) in rule.spellings.joined() { kindWords[rule.value, default: []].insert(word) }
+    }
+    let plainLetters = grammar.plainLetters
+    let names = NameIndex(factory, symbols: &symbols, joining: joining, kindWords: kindWords) { word in
+      String(word.map { plainLetters[$0] ?? $0 })
+    }
     self.names = names
     phrases = rules.map { Phrase($0, names: names, bits: labelBits) }
     openingSlots = trie.slotEdges[Int(PhraseTrie.root)].reduce(0) { $0 | $1.mask }
@@ -96,6 +112,23 @@ final class CompiledGrammar: Sendable {
     self.symbols = symbols
     self.trie = PhraseTrie(trie)
     facts = WordFacts.Table(grammar, symbols: symbols, names: names)
+  }
+
+  /// Orders whose numbers begin with a word are called so: "cases" where there are "Case 1" and "Case 2".
+  private static func nouns(of factory: FactoryNames, _ grammar: Grammar) -> [PhraseRule] {
+    let known = Set(grammar.rules.lazy.filter { $0.kind == .entity }.flatMap(\.pattern.openings.words))
+    return factory.shapes.flatMap { shape, words -> [PhraseRule] in
+      guard shape.dimension == .order || shape.dimension == .workOrder, words.count == 1, words[0].count > 3,
+        !known.contains(words[0])
+      else { return [] }
+      func rule(_ value: String, _ word: String) -> PhraseRule {
+        PhraseRule(
+          kind: .entity, value: value, pattern: .word(word), display: word,
+          place: GrammarPlace(file: shape.dimension.rawValue, line: 0, column: 0))
+      }
+      let plurals = grammar.endings.prefix(1).map { rule(shape.dimension.rawValue + "*", words[0] + $0) }
+      return [rule(shape.dimension.rawValue, words[0])] + plurals
+    }
   }
 
   private static func exceptions(of grammar: Grammar) -> [String: Set<String>] {

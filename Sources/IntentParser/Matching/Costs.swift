@@ -30,6 +30,8 @@ enum Costs {
   static let furtherSlip: Float = 0.6
   /// A part of a name ("Aurora" for "Aurora Lighting").
   static let partialName: Float = 0.15
+  /// A piece of which only some words are those of a name that stands there whole: "kiểm tra" of "Kiểm tra 2".
+  static let tornName: Float = 1
   /// What a name with its number gains: the 2 of "SMT line 2 last week" is the line's.
   static let numberedName: Float = -0.2
   /// What the word for one machine gains over that for its stage in another form: "printer", "printers".

@@ -278,7 +278,8 @@ struct Composition {
     case NameOperation.same: return codes.isEmpty ? [] : [(.names(dimension, codes), rule.kind, 0)]
     case NameOperation.numbered:
       guard let number, number == number.rounded(), number < 10_000 else { return [] }
-      let lines = factory.lines(number: Int(number), kind: kind)
+      let lines =
+        kind.map { factory.lines(called: $0, number: Int(number)) } ?? factory.lines(number: Int(number), kind: nil)
       if lines.isEmpty { return [(.value(kind ?? ""), .missing, Costs.missingName)] }
       return lines.map { (.names(.line, [$0]), .line, kind == nil ? 0 : Costs.numberedName) }
     case NameOperation.another:

@@ -367,8 +367,19 @@ struct FrameAssembly {
       } else {
         let stages = Set(here.compactMap { grammar.names.entry(.machine, $0)?.parents[.stage] })
         guard stages.count == 1, let stage = stages.first else { return false }
-        frame.filters.add(stage, to: .stage)
-        named.append(.stage)
+        let atStage = grammar.names.machines(at: stage).count {
+          lines.isEmpty || lines.contains(grammar.names.entry(.machine, $0)?.parents[.line] ?? "")
+        }
+        if here.count == atStage {
+          frame.filters.add(stage, to: .stage)
+          named.append(.stage)
+        } else {
+          // Other machines stand at that stage too.
+          for code in here { frame.filters.add(code, to: .machine) }
+          frame.filters[.line] = []
+          named.removeAll { $0 == .line }
+          named.append(.machine)
+        }
       }
     }
     return true

@@ -142,6 +142,13 @@ final class ChartEntry: Sendable {
     (self.corrected, self.values) = (corrected, values)
   }
 
+  /// The same at another cost.
+  func costing(_ extra: Float) -> ChartEntry {
+    ChartEntry(
+      kind: kind, mask: mask, meaning: meaning, start: start, end: end, extra: extra, rule: rule, corrected: corrected,
+      values: values)
+  }
+
   /// The same words with another meaning.
   func taken(as kind: SlotKind, _ meaning: Meaning) -> ChartEntry {
     ChartEntry(

@@ -176,7 +176,7 @@ final class QuestionReader {
   /// "DIP 8 weeks ago": where the factory has no DIP line 8 a line was meant that is not there, and not a time.
   private static func namesMissingLine(_ cover: Cover, _ grammar: CompiledGrammar, _ tokens: [Token]) -> Bool {
     kindsBeforeNumbers(cover, tokens).contains { kinds, number, _ in
-      !kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+      !kinds.contains { !grammar.names.lines(called: $0, number: number).isEmpty }
     }
   }
 
@@ -188,7 +188,7 @@ final class QuestionReader {
       case .date, .hours: break
       default: return false
       }
-      return kinds.contains { !grammar.names.lines(number: number, kind: $0).isEmpty }
+      return kinds.contains { !grammar.names.lines(called: $0, number: number).isEmpty }
     }
   }
 

@@ -92,7 +92,7 @@ struct TimeChart {
   }
 
   private func value(of meaning: TimeMeaning, _ grammar: TimeGrammar) -> TimeValue? {
-    if meaning.action == .same { return values.first }
+    if meaning.action == .same { return values.first.map(grammar.named) }
     return grammar.value(of: meaning, TimeSlots(names: names, values: values, ids: grammar.slotNames))
   }
 

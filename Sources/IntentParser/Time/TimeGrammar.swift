@@ -9,6 +9,8 @@ public struct TimeGrammar: Sendable {
   private let monthFirst: Bool
   private var shifts: [(words: [Int32], name: String)] = []
   private var shiftsInOrder: [String] = []
+  /// Shifts by the part of the day in which they begin, where one alone does.
+  private var shiftsByPart: [String: String] = [:]
   private let terminal: Terminal
   private let match: Int32
   /// Slots that tell of a time, and words that stand between such.
@@ -59,6 +61,15 @@ public struct TimeGrammar: Sendable {
       ([shift.name] + shift.aliases).map { name in
         (words: tokenizer.tokens(in: name).map { copy.rules.number(of: $0.text) }, name: shift.name)
       }
+    }
+    // "Ca sáng", "Night shift": the word for a shift is a part of the name, and patterns have it already.
+    let shorter = copy.shifts.filter { $0.words.count > 1 }
+      .flatMap { [(words: Array($0.words.dropFirst()), name: $0.name), (words: $0.words.dropLast(), name: $0.name)] }
+    let known = copy.shifts + shorter
+    copy.shifts += shorter.filter { part in !known.contains { $0.words == part.words && $0.name != part.name } }
+    let parts = names.compactMap(\.part)
+    for shift in names {
+      if let part = shift.part, parts.count(where: { $0 == part }) == 1 { copy.shiftsByPart[part] = shift.name }
     }
     return copy
   }
@@ -148,6 +159,14 @@ public struct TimeGrammar: Sendable {
 
   private func begins(_ words: ArraySlice<TimeRules.Meant>, with name: [Int32]) -> Bool {
     words.count >= name.count && zip(words, name).allSatisfy { $0.first == $1 }
+  }
+
+  /// "the morning shift" where another name is given to the one that begins in the morning.
+  func named(_ value: TimeValue) -> TimeValue {
+    guard case .text(let name) = value, let real = shiftsByPart[name.lowercased()],
+      !shiftsInOrder.contains(where: { $0.lowercased() == name.lowercased() })
+    else { return value }
+    return .text(real)
   }
 
   /// A rule's value. Only the grammar knows which shift is the second.

@@ -35,8 +35,11 @@ public struct ShiftName: Sendable, Hashable {
   public var name: String
   /// What else it is called, its letter above all.
   public var aliases: [String]
-  public init(_ name: String, aliases: [String] = []) {
+  /// The part of the day in which it begins: `morning`, `afternoon`, `night`; nil where that is not known.
+  public var part: String?
+  public init(_ name: String, aliases: [String] = [], part: String? = nil) {
     self.name = name
     self.aliases = aliases
+    self.part = part
   }
 }

@@ -87,7 +87,7 @@ extension FactoryCatalogue {
     }
     tags = try tables[9].map { row throws(DatabaseError) in try row.text(0) }
     shifts = try tables[10].map { row throws(DatabaseError) in
-      (name: try row.text(0), letter: try row.text(1))
+      .init(name: try row.text(0), letter: try row.text(1), startMinute: try row.integer(2))
     }
     codeShapes = try tables[11].map { row throws(DatabaseError) in
       CodeShape(

@@ -45,7 +45,8 @@ enum CatalogueSQL {
 
   /// The names in the calendar of the latest weeks, in the order in which they begin within the production day.
   private static let shifts: SQLStatement = """
-    select h.shift, min(h.letter) as letter
+    select h.shift, min(h.letter) as letter,
+      (extract(epoch from min(h.starts_at at time zone s.time_zone - h.production_day)) / 60)::int as start_minute
     from production.shifts h
       join production.lines l using (line_code) join production.sites s using (site_code)
     where h.starts_at >= (select max(starts_at) - interval '21 days' from production.shifts)

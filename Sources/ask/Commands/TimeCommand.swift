@@ -102,7 +102,7 @@ struct TimeLookup {
       Console.complain("There is no site \(code); there are \(factory.sites.map(\.code).joined(separator: ", ")).")
       throw ProgramExit.usage
     }
-    let names = factory.shifts.map { ShiftName($0.name, aliases: [$0.letter]) }
+    let names = factory.shifts.map { ShiftName($0.name, aliases: [$0.letter], part: $0.part) }
     let grammar = grammar.naming(shifts: names)
     do {
       let bare = try SiteCalendar(timeZone: site.timeZone, dayStart: site.dayStart)
