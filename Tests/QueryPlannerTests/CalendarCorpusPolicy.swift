@@ -15,6 +15,8 @@ struct CorpusPolicy {
     case complete = "last 3 days: complete ones, without the current"
     case section = "first and last week 7 days, mid-March 11-20, end of March its last 10 days"
     case contradiction = "a date that is not the weekday said is refused"
+    case anchor = "the same week: of what is not said, and a missing anchor is refused"
+    case zone = "all times are the site's own: one in another zone is refused"
     case dayFirst = "day before month where only numbers are given"
   }
   let span: String

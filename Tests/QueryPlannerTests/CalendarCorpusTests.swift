@@ -105,6 +105,12 @@ struct CalendarCorpusTests {
       if case .wrongWeekday = error, policy.contradictsItself {
         return ("policy", CorpusPolicy.Rule.contradiction.rawValue)
       }
+      if case .nothingToTellFrom = error, item.span.contains(/\bsame\b/) {
+        return ("policy", CorpusPolicy.Rule.anchor.rawValue)
+      }
+      if case .notWhole(let word) = error, word.wholeMatch(of: /[A-Z]{1,3}T|UTC/) != nil, item.text.contains(word) {
+        return ("policy", CorpusPolicy.Rule.zone.rawValue)
+      }
       return ("wrong", "\(error)")
     }
   }
