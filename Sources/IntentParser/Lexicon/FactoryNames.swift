@@ -10,8 +10,10 @@ final class FactoryNames: Sendable {
   /// Spellings of codes and names over the numbers of their words; a terminal is an index into `entries`, and beyond
   /// them one of a part of a name ("Night Owl" of "Night Owl Ltd") or of a class ("Oven").
   let trie: PhraseTrie
-  /// Words that only few customers' or products' names have, with their entries.
-  let ownWords: [(word: String, entries: [Int])]
+  /// The customers and products that a word may stand for by itself, one word's behind the other's; where they begin,
+  /// by the number of the word. Words that many names have stand for none.
+  private let owners: [Int32]
+  private let ownerStarts: [Int32]
   /// Shifts by letter.
   let letters: [String: String]
   let shapes: [(shape: CodeShape, words: [String])]
@@ -33,6 +35,8 @@ final class FactoryNames: Sendable {
   private let stages: [LexiconEntry]
   private let lines: [LexiconEntry]
   private let machinesByStage: [String: [String]]
+  /// Those of all machines, each once.
+  private let microStopLimits: [Int]
   /// By line and stage.
   private let machinesByPlace: [String: [String: [String]]]
 
@@ -55,7 +59,7 @@ final class FactoryNames: Sendable {
     var letters: [String: String] = [:]
     var byCode: [Dimension: [String: Int]] = [:]
     var linesByNumber: [Int: [(code: String, kind: String?)]] = [:]
-    var owners: [String: [Int]] = [:]
+    var owners: [(word: Int32, entry: Int32)] = []
     var classes: [[Int32]: [Int]] = [:]
     var parts = NameParts()
     for (index, entry) in entries.enumerated() {
@@ -98,7 +102,7 @@ final class FactoryNames: Sendable {
         }
         guard entry.dimension == .customer || entry.dimension == .product, words.count > 1 else { continue }
         for word in words where word.kind == .word && word.text.count > 2 {
-          if owners[word.text]?.last != index { owners[word.text, default: []].append(index) }
+          owners.append((number(word), Int32(index)))
         }
       }
     }
@@ -106,7 +110,8 @@ final class FactoryNames: Sendable {
     for (head, machines) in classes where machines.count > 1 {
       for machine in machines { trie.insert(head, rule: Int32(entries.count + machine)) }
     }
-    ownWords = owners.filter { $0.value.count <= Self.mostOwners }.map { (word: $0.key, entries: $0.value) }
+    (self.owners, ownerStarts) = Self.byWord(owners, words: allWords.count)
+    microStopLimits = Set(entries.lazy.filter { $0.dimension == .machine }.map(\.microStopLimit)).sorted()
     wordNumbers = numbers
     (self.words, self.trie, self.letters) = (allWords, PhraseTrie(trie), letters)
     (self.byCode, self.linesByNumber) = (byCode, linesByNumber)
@@ -129,6 +134,30 @@ final class FactoryNames: Sendable {
     var head = spoken
     while let last = head.last, last.kind == .number || last.text.count == 1 { head.removeLast() }
     return head.count < spoken.count && head.allSatisfy { $0.kind == .word } && !head.isEmpty ? head : nil
+  }
+
+  private static func byWord(
+    _ owners: [(word: Int32, entry: Int32)], words: Int
+  ) -> (owners: [Int32], starts: [Int32]) {
+    var found: [Int32] = []
+    var starts: [Int32] = []
+    let sorted = owners.sorted { ($0.word, $0.entry) < ($1.word, $1.entry) }
+    var next = 0
+    for word in 0..<Int32(words) {
+      starts.append(Int32(found.count))
+      let first = next
+      while next < sorted.count, sorted[next].word == word { next += 1 }
+      var entries = sorted[first..<next].map(\.entry)
+      // A name may have a word twice, or in two of its spellings.
+      entries = entries.indices.filter { $0 == 0 || entries[$0] != entries[$0 - 1] }.map { entries[$0] }
+      if entries.count <= mostOwners { found += entries }
+    }
+    return (found, starts + [Int32(found.count)])
+  }
+
+  /// The names that a word may stand for by itself, by its number.
+  func owners(ofWord number: Int32) -> ArraySlice<Int32> {
+    owners[Int(ownerStarts[Int(number)])..<Int(ownerStarts[Int(number) + 1])]
   }
 
   /// The number of a word among ``words``; nil where no name has it.
@@ -173,6 +202,7 @@ final class FactoryNames: Sendable {
 
   /// Seconds below which a stop of the machines within a scope is a micro stop, each limit once.
   func microStopLimits(within scope: Scope) -> [Int] {
+    if microStopLimits.count < 2 { return microStopLimits }
     func isWithin(_ dimension: Dimension, _ code: String?) -> Bool {
       scope[dimension].isEmpty || code.map(scope[dimension].contains) ?? false
     }

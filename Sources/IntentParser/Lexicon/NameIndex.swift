@@ -9,8 +9,8 @@ final class NameIndex: Sendable {
   private let wordNumbers: [Int32]
   /// For each word another of the names that it may be: "and" for "&", one typed without its marks; -1 for most.
   private let otherNumbers: [Int32]
-  /// The names that have a word as a part ("aurora").
-  private let owners: [SymbolTable.Symbol: [Int]]
+  /// For each word that is none of the grammar's the number of the word of names that it is as a part ("aurora").
+  private let partNumbers: [Int32]
 
   /// - Parameters:
   ///   - joining: words for "and" in the language.
@@ -27,11 +27,10 @@ final class NameIndex: Sendable {
     for (number, symbol) in numbered.enumerated() { wordNumbers[Int(symbol)] = Int32(number) }
     var others: [SymbolTable.Symbol: Int32] = [:]
     // What the language does not know to be typed without marks is known of names: "hoa phat", "fruh" and "frueh".
-    var unmarked: [String: [String]] = [:]
-    for (number, word) in factory.words.enumerated() where plain(word) == word {
-      unmarked[word] = Self.withoutMarks(word)
-      for spelling in unmarked[word] ?? [] { others[symbols.add(spelling, grammar: false)] = Int32(number) }
+    for (number, word) in factory.words.enumerated() where !word.utf8.allSatisfy({ $0 < 0x80 }) && plain(word) == word {
+      for spelling in Self.withoutMarks(word) { others[symbols.add(spelling, grammar: false)] = Int32(number) }
     }
+    let unmarked = others
     let signs = [FactoryNames.and] + joining
     for word in signs {
       let meant = signs.first { $0 != word && factory.wordNumber($0) != nil }
@@ -42,13 +41,10 @@ final class NameIndex: Sendable {
     var otherNumbers = Array(repeating: -1 as Int32, count: symbols.words.count)
     for (symbol, number) in others { otherNumbers[Int(symbol)] = number }
     self.otherNumbers = otherNumbers
-    var owners: [SymbolTable.Symbol: [Int]] = [:]
-    for (word, entries) in factory.ownWords {
-      for spelling in [word] + (unmarked[word] ?? []) {
-        if let symbol = symbols[spelling], !symbols.isGrammar[Int(symbol)] { owners[symbol] = entries }
-      }
-    }
-    self.owners = owners
+    var partNumbers = wordNumbers
+    for (symbol, number) in unmarked where partNumbers[Int(symbol)] < 0 { partNumbers[Int(symbol)] = number }
+    for symbol in partNumbers.indices where symbols.isGrammar[symbol] { partNumbers[symbol] = -1 }
+    self.partNumbers = partNumbers
     for word in factory.shapes.flatMap(\.words) { symbols.add(word, grammar: true) }
   }
 
@@ -66,7 +62,6 @@ final class NameIndex: Sendable {
 
   /// A word of European languages as it is typed where its letters are not on the keyboard.
   private static func withoutMarks(_ word: String) -> [String] {
-    if word.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
     let letters: [Character: String] = ["đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"]
     let long: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"]
     func plain(_ table: [Character: String]) -> String {
@@ -76,7 +71,10 @@ final class NameIndex: Sendable {
   }
 
   /// The names that a word may stand for by itself, as a part that few names have.
-  func owners(ofPart symbol: SymbolTable.Symbol) -> [Int] { owners[symbol] ?? [] }
+  func owners(ofPart symbol: SymbolTable.Symbol) -> ArraySlice<Int32> {
+    guard partNumbers.indices.contains(Int(symbol)), partNumbers[Int(symbol)] >= 0 else { return [] }
+    return factory.owners(ofWord: partNumbers[Int(symbol)])
+  }
 
   var entries: [LexiconEntry] { factory.entries }
   var shifts: [LexiconEntry] { factory.shifts }

@@ -424,7 +424,7 @@ struct Chart {
       add(.machine, meaning, start..<end, named.cost, corrected: named.corrected)
     }
     for variant in prepared.variants[start] {
-      for index in grammar.names.owners(ofPart: variant.symbol) { addWord(of: index, variant, start: start) }
+      for index in grammar.names.owners(ofPart: variant.symbol) { addWord(of: Int(index), variant, start: start) }
     }
   }
 }
