@@ -25,6 +25,9 @@ extension FollowUp {
     case .names(let dimension, let codes): return choice.filters[dimension].contains(where: codes.contains)
     case .value(let value):
       return choice.metrics.contains(value) || choice.terms.contains(value) || choice.entity?.rawValue == value
+    case .time(let time):
+      guard case .shift(let shift, of: nil) = time.expression else { return false }
+      return choice.filters[.shift].contains(shift)
     // "the stage" of a word that is a stage and a kind of line.
     case .entity(let name, _):
       let kind = Dimension(rawValue: name)
