@@ -17,6 +17,17 @@ extension FollowUp {
     return nil
   }
 
+  /// "2": the second in the list of what was offered.
+  func chosenByNumber() -> Reading? {
+    let words = reader.tokens.filter { $0.kind != .sign }
+    guard let choices = conversation.last?.choices, words.count == 1, words[0].kind == .number,
+      let place = Int(words[0].text), choices.indices.contains(place - 1), let cover = reader.covers.first
+    else { return nil }
+    var frame = choices[place - 1]
+    frame.inherited = TurnMerge.keys(of: frame)
+    return Reading(frame: frame, cover: cover)
+  }
+
   private func isPart(_ piece: ChartEntry, of choice: Frame) -> Bool {
     switch piece.meaning {
     case .names(.lineKind, let kinds):

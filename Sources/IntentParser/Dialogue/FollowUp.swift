@@ -12,6 +12,7 @@ struct FollowUp {
 
   /// The readings together with the turn before, best first; empty where the turn stands alone.
   func readings() -> [Reading] {
+    if let chosen = chosenByNumber() { return [chosen] }
     guard !conversation.turns.isEmpty, !reader.pointsAtNothing, !reader.isUnanswerable, !isComplete else { return [] }
     let covers = reader.covers.lazy.filter(\.isExplained)
     guard let best = covers.first(where: { _ in true }) else { return [] }
